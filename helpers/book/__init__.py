@@ -1,0 +1,65 @@
+"""The Sphinx side: it turns executed chapters into pages, and knows no chapter by name.
+
+``_config.yml`` loads this package as an extension, so plain ``jupyter-book build .`` and ``make book`` do the same.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import SphinxError
+
+from helpers.book import assets, citations, ledgers, outputs, roles
+from helpers.book.execute import NotebookFailedError, digest_inputs, execute
+from helpers.dataset import DatasetError, load
+
+__all__ = ["setup"]
+
+
+class BookError(SphinxError):
+    """The book cannot be built; the message says why, without a traceback."""
+
+    category = "The book cannot be built"
+
+
+def _check_data(_app: Sphinx, config: Config) -> None:
+    """Refuse wrong data before anything is executed, and rebuild every page when data, helpers or lock have changed."""
+    try:
+        load()
+    except DatasetError as error:
+        raise BookError(f"the data have {len(error.problems)} mistake(s):\n{error}") from error
+    config["os_inputs"] = digest_inputs()
+
+
+def _execute(app: Sphinx, env: Any, docnames: list[str]) -> None:
+    """Run the notebooks that are about to be read."""
+    paths = {name: Path(env.doc2path(name)) for name in docnames}
+    notebooks = [path for path in paths.values() if path.suffix == ".ipynb"]
+    every = [path for path in map(Path, map(env.doc2path, env.found_docs)) if path.suffix == ".ipynb"]
+    if not notebooks:
+        return
+    try:
+        app.os_executed = execute(every, app.config["os_inputs"])  # type: ignore[attr-defined]
+    except NotebookFailedError as error:
+        raise BookError(str(error)) from error
+
+
+def _read_executed(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Give MyST-NB the executed copy of a notebook in place of the committed one."""
+    result = getattr(app, "os_executed", {}).get(Path(app.env.doc2path(docname)))
+    if result:
+        content[0] = result.read_text(encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register everything with Sphinx."""
+    app.add_config_value("os_inputs", "", "env")
+    app.connect("config-inited", _check_data)
+    app.connect("env-before-read-docs", _execute)
+    app.connect("source-read", _read_executed)
+    for part in (outputs, citations, roles, ledgers, assets):
+        part.setup(app)
+    return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

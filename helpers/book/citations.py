@@ -1,0 +1,99 @@
+"""References inside the book: to a source, to a claim. Nodes name their target; the address is filled in at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.domains.std import StandardDomain
+from sphinx.util import logging
+
+from helpers.dataset import load
+from helpers.dataset.dates import earliest, format_date, precision
+from helpers.dataset.records import Source
+
+__all__ = ["book_reference", "claim_target", "disclosure", "note_target", "setup", "source_paragraph", "source_reference"]
+
+logger = logging.getLogger(__name__)
+_MOST_SOURCES_IN_LINE = 4
+
+
+class book_reference(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils names nodes in lower case
+    """A reference to a target that some page of the book declares with `note_target`."""
+
+
+class disclosure(nodes.General, nodes.Element):  # noqa: N801
+    """A part that the reader can open."""
+
+
+def claim_target(key: str) -> str:
+    """Return the name of the target of a claim."""
+    return f"claim:{key}"
+
+
+def source_target(key: str) -> str:
+    """Return the name of the target of a source."""
+    return f"source:{key}"
+
+
+def note_target(domain: StandardDomain, name: str, docname: str, node_id: str) -> None:
+    """Declare where a target stands."""
+    domain.note_hyperlink_target(name, docname, node_id)
+
+
+def source_reference(key: str) -> book_reference:
+    """Return a reference to a source: publisher and year, the rest on pointing."""
+    source = load().cite(key)
+    year = f" {source.published[:4]}" if source.published else ""
+    return book_reference(
+        "", f"{source.publisher}{year}", target=source_target(key), tooltip=describe(source), classes=["os-source"]
+    )
+
+
+def describe(source: Source) -> str:
+    """Return a source in one line."""
+    when = f", {format_date(earliest(source.published), precision(source.published))}" if source.published else ""
+    return f"{source.publisher}: {source.title}{when}{'' if source.read else ' (cited from knowledge, not read)'}"
+
+
+def source_paragraph(keys: Sequence[str]) -> list[nodes.Element]:
+    """Return the sources of a figure: in line when they are few, behind a disclosure when they are many."""
+    if len(keys) <= _MOST_SOURCES_IN_LINE:
+        paragraph = nodes.paragraph("", "Sources: ", classes=["os-note"])
+        for i, key in enumerate(keys):
+            paragraph += [nodes.Text("; ")] if i else []
+            paragraph += source_reference(key)
+        return [paragraph]
+    items = (nodes.list_item("", nodes.paragraph("", "", source_reference(key))) for key in keys)
+    return [disclosure("", nodes.bullet_list("", *items), summary=f"Sources ({len(keys)})")]
+
+
+def _resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    targets = app.env.get_domain("std").anonlabels  # type: ignore[attr-defined]
+    for node in list(doctree.findall(book_reference)):
+        name = node["target"]
+        if name not in targets:
+            logger.warning("nothing in the book declares the target '%s'", name, location=node)
+            node.replace_self(nodes.inline("", *node.children))
+            continue
+        page, anchor = targets[name]
+        address = f"{app.builder.get_relative_uri(docname, page)}#{anchor}"
+        link = nodes.reference("", "", *node.children, internal=True, refuri=address, classes=node["classes"])
+        if node.get("tooltip"):
+            link["reftitle"] = node["tooltip"]
+        node.replace_self(link)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes and the last step of references."""
+    app.add_node(disclosure, html=(_visit_disclosure, _depart_disclosure))
+    app.connect("doctree-resolved", _resolve)
+
+
+def _visit_disclosure(self, node) -> None:  # type: ignore[no-untyped-def]
+    self.body.append(f'<details class="os-details"><summary>{self.encode(node["summary"])}</summary>\n')
+
+
+def _depart_disclosure(self, _node) -> None:  # type: ignore[no-untyped-def]
+    self.body.append("</details>\n")

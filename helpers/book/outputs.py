@@ -1,0 +1,170 @@
+"""From the output of a cell to nodes of the page: numbered figures and tables with sources, date and data.
+
+MyST-NB finds `OutputRenderer` by the entry point in ``pyproject.toml`` and hands it every output. Those that `show` and
+`show_table` made carry their description in the metadata; a Plotly figure without one is refused, because a reader
+would get it without caption, description or sources.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.writers.html5 import HTML5Translator
+
+from helpers.book.citations import disclosure, source_paragraph, source_reference
+from helpers.figures.show import FIGURE_MIME, META_KEY
+
+__all__ = ["DOWNLOADS", "OutputRenderer", "setup"]
+
+logger = logging.getLogger(__name__)
+DOWNLOADS = "_figures"
+_ROWS_BEFORE_SCROLLING = 15
+
+
+class plot(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
+    """The drawn figure: the Plotly specification, the description, the reserved heights."""
+
+
+class csv_download(nodes.General, nodes.Element):  # noqa: N801
+    """A link to the data of a figure or table; the file is written with the page."""
+
+
+class OutputRenderer(MimeRenderPlugin):
+    """Render outputs of `helpers.show` and `helpers.show_table`, and leave the others to MyST-NB."""
+
+    mime_priority_overrides = [("*", FIGURE_MIME, 1)]  # noqa: RUF012  the protocol's own type
+
+    @staticmethod
+    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+        """Return the nodes of an output of ours, or None."""
+        meta = data.output_metadata.get(META_KEY)
+        if meta is None or inline:
+            if data.mime_type == FIGURE_MIME:
+                logger.warning("a figure without show(): it has no caption, description or sources", location=data.line)
+                return []
+            return None
+        if data.mime_type != (FIGURE_MIME if meta["kind"] == "figure" else "text/html"):
+            return None
+        document = renderer.renderer.document
+        docname = document.settings.env.docname
+        if meta["kind"] == "figure":
+            spec = json.dumps(data.content, separators=(",", ":"), ensure_ascii=False)
+            found = [_figure(meta, spec, docname)]
+        else:
+            found = _table(meta, docname)
+        found[0]["names"].append(meta["id"])  # an explicit name makes {numref} find it
+        document.note_explicit_target(found[0], found[0])
+        return found
+
+
+def _figure(meta: dict[str, Any], spec: str, docname: str) -> nodes.Element:
+    node = nodes.figure("", ids=[meta["id"]], classes=["os-figure"])
+    node += plot(
+        "", spec=spec, id=meta["id"], alt=meta["alt"], height=meta["height"], height_narrow=meta["height_narrow"]
+    )
+    node += nodes.caption(meta["caption"], meta["caption"])
+    data = disclosure("", _data_table(meta), summary="Data of this figure as a table")
+    node += nodes.legend("", *_notes(meta, docname), data)
+    return node
+
+
+def _table(meta: dict[str, Any], docname: str) -> list[nodes.Element]:
+    table = _data_table(meta)
+    table["ids"].append(meta["id"])
+    table["classes"].append("os-titled")
+    table.insert(0, nodes.title(meta["caption"], meta["caption"]))
+    return [table, nodes.container("", *_notes(meta, docname), classes=["os-table-notes"])]
+
+
+def _notes(meta: dict[str, Any], docname: str) -> list[nodes.Element]:
+    line = nodes.paragraph(classes=["os-note"])
+    line += nodes.inline("", f"As of {meta['as_of']}. ")
+    line += csv_download("", docname=docname, id=meta["id"], content=_csv(meta), rows=len(meta["rows"]))
+    return [*source_paragraph(meta["sources"]), line]
+
+
+def _csv(meta: dict[str, Any]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    extra = ["sources"] if meta.get("row_sources") else []
+    writer.writerow([*meta["columns"], *extra])
+    for i, row in enumerate(meta["rows"]):
+        writer.writerow([*row, *([" ".join(meta["row_sources"][i])] if extra else [])])
+    return out.getvalue()
+
+
+def _data_table(meta: dict[str, Any]) -> nodes.table:
+    row_sources = meta.get("row_sources") or []
+    heads = [*meta["columns"], *(["Sources"] if row_sources else [])]
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in heads), cols=len(heads))
+    group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", str(head))) for head in heads)))
+    body = nodes.tbody()
+    for i, values in enumerate(meta["rows"]):
+        entries = [nodes.entry("", nodes.paragraph("", _cell(value))) for value in values]
+        if row_sources:
+            entries.append(nodes.entry("", _links(row_sources[i])))
+        body += nodes.row("", *entries)
+    group += body
+    classes = ["os-scroll"] if len(meta["rows"]) > _ROWS_BEFORE_SCROLLING else []
+    return nodes.table("", group, classes=["os-data", *classes])
+
+
+def _links(keys: list[str]) -> nodes.paragraph:
+    paragraph = nodes.paragraph()
+    for i, key in enumerate(keys):
+        paragraph += [nodes.Text("; ")] if i else []
+        paragraph += source_reference(key)
+    return paragraph
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value)
+
+
+def _visit_plot(self: HTML5Translator, node: plot) -> None:
+    size = f"--os-height:{node['height']}px;--os-height-narrow:{node['height_narrow']}px"
+    inert = node["spec"].replace("<", "\\u003c")  # no text of the data can end the element or start another
+    self.body.append(
+        f'<div class="os-plot" id="plot-{node["id"]}" role="img" aria-label="{self.attval(node["alt"])}" style="{size}">'
+        f'<p class="os-waiting">{self.encode(node["alt"])}</p></div>\n'
+        f'<script type="application/json" data-plot="plot-{node["id"]}">{inert}</script>\n'
+    )
+    raise nodes.SkipNode
+
+
+def _visit_csv(self: HTML5Translator, node: csv_download) -> None:
+    folder = Path(self.builder.outdir) / DOWNLOADS
+    folder.mkdir(exist_ok=True)
+    (folder / f"{node['id']}.csv").write_text(node["content"], encoding="utf-8")
+    depth = self.builder.get_target_uri(node["docname"]).count("/")
+    href = "../" * depth + f"{DOWNLOADS}/{node['id']}.csv"
+    self.body.append(f'<a class="os-download" href="{href}" download>Download the data (CSV, {node["rows"]} rows)</a>')
+    raise nodes.SkipNode
+
+
+def _describe(self: Any, node: plot) -> None:
+    """Other formats than HTML get the description in words."""
+    self.add_text(node["alt"]) if hasattr(self, "add_text") else self.body.append(node["alt"])
+    raise nodes.SkipNode
+
+
+def _skip(_self: Any, _node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes."""
+    app.add_node(plot, html=(_visit_plot, None), text=(_describe, None), latex=(_describe, None))
+    app.add_node(csv_download, html=(_visit_csv, None), text=(_skip, None), latex=(_skip, None))

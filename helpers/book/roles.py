@@ -1,0 +1,97 @@
+"""The roles of chapters: ``{fact}`` puts a number from the dataset into a sentence, ``{claim}`` cites a claim.
+
+A path that names nothing stops the build, with file, line and the nearest path that exists: prose must not drift from
+the data.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import SphinxRole
+
+from helpers.book.citations import book_reference, claim_target, describe, source_target
+from helpers.dataset import load
+from helpers.dataset.facts import look_up
+
+__all__ = ["UnknownKeyError", "setup"]
+
+
+class UnknownKeyError(SphinxError):
+    """A role names something that the dataset does not hold."""
+
+    category = "Unknown key"
+
+
+class FactRole(SphinxRole):
+    """``{fact}`sites.redzikowo.operational | year```: the value, linked to its source."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the value as a reference to the first of its sources."""
+        dataset = load()
+        try:
+            fact = look_up(dataset, self.text)
+        except KeyError as error:
+            return _unknown(self, error), []
+        sources = [dataset.cite(citation.source) for citation in fact.citations]
+        said = "; ".join(describe(source) for source in sources)
+        tooltip = said + (f". As of {fact.as_of}" if fact.as_of else "")
+        if not sources:
+            return [nodes.inline("", fact.text, classes=["os-fact"])], []
+        target = source_target(sources[0].id)
+        return [book_reference("", fact.text, target=target, tooltip=tooltip, classes=["os-fact"])], []
+
+
+class ClaimRole(SphinxRole):
+    """``{claim}`A15```: the claim's mark with its verdict, linked to the ledger."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the mark as a reference to the claim's entry in the ledger."""
+        try:
+            claim = load().record("claims", self.text)
+        except KeyError as error:
+            return _unknown(self, error), []
+        verdict = claim.at_the_time.verdict if claim.at_the_time else "not yet assessed"
+        words = nodes.inline("", verdict, classes=["os-verdict"])
+        mark = book_reference(
+            "", "", nodes.strong("", claim.id), nodes.Text("\u00a0"), words,
+            target=claim_target(claim.id), tooltip=claim.text, classes=["os-claim", f"os-{verdict.replace(' ', '-')}"],
+        )  # fmt: skip
+        return [mark], []
+
+
+def _unknown(role: SphinxRole, error: KeyError) -> list[nodes.Node]:
+    """Remember the mistake, so that all of them are reported together."""
+    _unknown_keys(role.env.app).append(f"{where(role)}: {{{role.name}}}`{role.text}`: {error.args[0]}")
+    return [nodes.inline("", role.text)]
+
+
+def where(role: SphinxRole) -> str:
+    """Return file and line; in a notebook, the cell and the line within it."""
+    path = role.env.doc2path(role.env.docname, base=False)
+    line = role.lineno or 0
+    if str(path).endswith(".ipynb"):  # MyST-NB counts ten thousand lines for each cell
+        return f"{path}: cell {line // 10_000}, line {line % 10_000}"
+    return f"{path}:{line}"
+
+
+def _unknown_keys(app: Sphinx) -> list[str]:
+    if not hasattr(app, "os_unknown_keys"):
+        app.os_unknown_keys = []  # type: ignore[attr-defined]
+    found: list[str] = app.os_unknown_keys  # type: ignore[attr-defined]
+    return found
+
+
+def _refuse_unknown(app: Sphinx, _env: Any) -> None:
+    if found := _unknown_keys(app):
+        raise UnknownKeyError("\n".join(found))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the roles."""
+    app.add_role("fact", FactRole())
+    app.add_role("claim", ClaimRole())
+    app.connect("env-updated", _refuse_unknown)

@@ -1,0 +1,132 @@
+"""Put a figure or a table into a chapter, with everything that a reader is owed: caption, sources, date, data.
+
+The value that `show` returns displays itself. JupyterLab draws the live figure; git and nbval keep the text summary; the
+book reads the rest from the metadata of the output and builds the figure on the page (`helpers.book.outputs`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from helpers.dataset import load
+from helpers.figures.style import template
+from helpers.figures.summary import describe_data, describe_traces
+
+__all__ = ["FIGURE_MIME", "META_KEY", "Shown", "show", "show_table"]
+
+FIGURE_MIME = "application/vnd.plotly.v1+json"
+META_KEY = "one_shield"
+CONFIG = {"displayModeBar": False, "responsive": True}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure or table that is ready for display: its forms by MIME type, and what the book needs to know of it."""
+
+    forms: dict[str, Any]
+    meta: dict[str, Any]
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        return self.forms, {META_KEY: self.meta}
+
+
+def show(
+    figure: go.Figure,
+    *,
+    id: str,
+    caption: str,
+    alt: str,
+    sources: Iterable[str],
+    data: pd.DataFrame,
+    as_of: str,
+    height: int = 440,
+    height_narrow: int | None = None,
+) -> Shown:
+    """Show a Plotly figure: live in Jupyter, numbered and described on the page.
+
+    Parameters
+    ----------
+    figure : plotly.graph_objects.Figure
+        The figure; it gets the book's template.
+    id : str
+        Permanent name of the figure, lower-case words joined by hyphens. It is the anchor on the page.
+    caption : str
+        What to see in the figure, in a sentence or two.
+    alt : str
+        What the figure shows, for somebody who cannot see it: axes, shape, main values.
+    sources : iterable of str
+        Keys in ``sources.yml``.
+    data : pandas.DataFrame
+        Exactly the plotted data, for the table under the figure and the CSV.
+    as_of : str
+        Date for which the data hold, as text.
+    height, height_narrow : int
+        Height in pixels on wide and on narrow screens; the page reserves it before the figure is drawn.
+
+    Raises
+    ------
+    ValueError
+        When the id, caption, alt text or sources are missing.
+    KeyError
+        When a source is not in the dataset.
+    """
+    _require(id=id, caption=caption, alt=alt, as_of=as_of)
+    figure = go.Figure(figure).update_layout(template=template())
+    spec = json.loads(figure.to_json())
+    spec["config"] = CONFIG
+    spec["layout"]["height"] = height
+    summary = [f"Figure {id}: {caption}", *describe_traces(spec), *describe_data(data)]
+    meta = _meta("figure", id, caption, sources, data, as_of)
+    meta |= {"alt": alt, "height": height, "height_narrow": height_narrow or height}
+    return Shown({FIGURE_MIME: spec, "text/plain": "\n".join(summary)}, meta)
+
+
+def show_table(
+    frame: pd.DataFrame, *, id: str, caption: str, sources: Iterable[str], as_of: str, row_sources: Iterable[Iterable[str]] = ()
+) -> Shown:
+    """Show a table: numbered, captioned, downloadable as CSV.
+
+    ``row_sources`` gives the sources of each row, which become a last column of links. The other parameters are those
+    of `show`.
+    """
+    _require(id=id, caption=caption, as_of=as_of)
+    meta = _meta("table", id, caption, sources, frame, as_of)
+    meta["row_sources"] = [list(keys) for keys in row_sources]
+    summary = [f"Table {id}: {caption}", *describe_data(frame), frame.head(5).to_string(index=False, max_colwidth=40)]
+    forms = {"text/html": frame.to_html(index=False), "text/plain": "\n".join(summary)}
+    return Shown(forms, meta)
+
+
+def _require(**texts: str) -> None:
+    for name, text in texts.items():
+        if not text or not text.strip():
+            raise ValueError(f"show() needs {name}: every figure and table of the book has one")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", texts["id"]):
+        raise ValueError(f"id must be lower-case words joined by hyphens (got {texts['id']!r})")
+
+
+def _meta(kind: str, id: str, caption: str, sources: Iterable[str], data: pd.DataFrame, as_of: str) -> dict[str, Any]:
+    keys = list(dict.fromkeys(sources))
+    if not keys:
+        raise ValueError("show() needs sources: every figure and table of the book names where its data come from")
+    if isinstance(sources, str):
+        raise ValueError(f"sources must be a list of keys (got the text {sources!r})")
+    dataset = load()
+    for key in keys:
+        dataset.cite(key)
+    return {
+        "kind": kind,
+        "id": id,
+        "caption": caption,
+        "sources": keys,
+        "as_of": as_of,
+        "columns": list(data.columns),
+        "rows": json.loads(data.to_json(orient="values", date_format="iso")),
+    }

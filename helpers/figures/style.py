@@ -1,0 +1,78 @@
+"""Colours and the Plotly template, from one file of tokens that the style sheet and the page's script share.
+
+Figures are built in the light colours. A figure takes colours from `colour` alone, so that every one of them has a dark
+counterpart and the page can swap them when the reader changes the theme.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+
+__all__ = ["TRANSPARENT", "colour", "template", "tokens"]
+
+TRANSPARENT = "rgba(0,0,0,0)"
+_FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Noto Sans, DejaVu Sans, sans-serif"
+
+
+@lru_cache(maxsize=1)
+def tokens() -> dict[str, dict[str, str]]:
+    """Return every colour by name, with its value on light and on dark paper."""
+    loaded: dict[str, dict[str, str]] = json.loads((Path(__file__).parent / "tokens.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def colour(name: str) -> str:
+    """Return the light value of a colour.
+
+    >>> colour("russia")
+    '#6a4aa3'
+    """
+    return tokens()[name]["light"]
+
+
+@lru_cache(maxsize=1)
+def template() -> Any:
+    """Return the Plotly template of the book: no box, thin rules, legend below, no drag that would trap a scroll."""
+    axis = {
+        "showgrid": True,
+        "gridcolor": colour("rule"),
+        "gridwidth": 1,
+        "zeroline": False,
+        "linecolor": colour("rule"),
+        "tickcolor": colour("rule"),
+        "tickfont": {"color": colour("ink-soft")},
+        "title": {"font": {"color": colour("ink-soft")}},
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": _FONT, "size": 13, "color": colour("ink")},
+            "paper_bgcolor": TRANSPARENT,
+            "plot_bgcolor": TRANSPARENT,
+            "colorway": [colour(side) for side in ("us-and-allies", "china", "russia", "north-korea", "iran")],
+            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+            "xaxis": axis,
+            "yaxis": axis,
+            "dragmode": False,
+            "hoverlabel": {
+                "bgcolor": colour("sea"),
+                "bordercolor": colour("rule"),
+                "font": {"color": colour("ink"), "family": _FONT},
+                "align": "left",
+            },
+            "legend": {
+                "orientation": "h",
+                "yref": "container",
+                "y": 0,
+                "yanchor": "bottom",
+                "x": 0,
+                "xanchor": "left",
+                "itemclick": False,
+                "itemdoubleclick": False,
+            },
+        }
+    )

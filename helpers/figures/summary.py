@@ -1,0 +1,61 @@
+"""A figure or table in a few lines of text: what git stores of it, what nbval compares, what a reviewer reads.
+
+The lines change whenever the data change: the checksum covers every plotted value, the ranges show where.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pandas as pd
+
+__all__ = ["describe_data", "describe_traces"]
+
+
+def describe_traces(spec: dict[str, Any]) -> list[str]:
+    """Return one line per trace: kind, name, number of points, ranges to four digits; and one for the frames."""
+    lines = []
+    for trace in spec["data"]:
+        x, y = trace.get("x") or [], trace.get("y") or []
+        name = trace.get("name") or "(no name)"
+        lines.append(f"  {trace.get('type', 'scatter')} '{name}': {len(x)} points{_span('x', x)}{_span('y', y)}")
+    frames = spec.get("frames") or []
+    if frames:
+        lines.append(f"  {len(frames)} steps: {frames[0]['name']} to {frames[-1]['name']}")
+    return lines
+
+
+def describe_data(frame: pd.DataFrame) -> list[str]:
+    """Return the size, the range and mean of each numeric column, and a checksum of the whole frame."""
+    lines = [f"  data: {len(frame)} rows, {len(frame.columns)} columns, checksum {checksum(frame)}"]
+    for name in frame.select_dtypes("number"):
+        column = frame[name].dropna()
+        if len(column):
+            low, mean, high = (format_number(value) for value in (column.min(), column.mean(), column.max()))
+            lines.append(f"    {name}: {low} to {high}, mean {mean}")
+    return lines
+
+
+def checksum(frame: pd.DataFrame) -> str:
+    """Return eight hexadecimal digits that depend on every value of a frame, numbers to ten digits."""
+    text = frame.to_csv(index=False, float_format="%.10g", lineterminator="\n")
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def format_number(value: float) -> str:
+    """Write a number with four significant digits, without exponents for everyday sizes.
+
+    >>> format_number(4512.6), format_number(0.123456)
+    ('4,513', '0.1235')
+    """
+    return f"{float(f'{value:.4g}'):,.10g}"
+
+
+def _span(axis: str, values: list[Any]) -> str:
+    present = [value for value in values if value is not None]
+    if not present:
+        return ""
+    if all(isinstance(value, (int, float)) for value in present):
+        return f", {axis} {format_number(min(present))} to {format_number(max(present))}"
+    return f", {axis} {min(map(str, present))} to {max(map(str, present))}"

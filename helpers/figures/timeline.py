@@ -1,0 +1,120 @@
+"""Timelines: one row per site, from plan to service to end."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from helpers.figures.style import colour
+
+__all__ = ["service_timeline"]
+
+_FLANKS = {"western": "Western flank", "eastern": "Eastern flank"}
+
+
+def service_timeline(history: pd.DataFrame, *, start: str, end: str) -> go.Figure:
+    """Draw when sites were planned, entered service and ended, the two flanks one above the other.
+
+    Parameters
+    ----------
+    history : pandas.DataFrame
+        One row per site: ``name``, ``flank`` (western or eastern), ``planned``, ``in_service``, ``ended`` (timestamps or
+        NaT). Rows are drawn in the given order, from the top.
+    start, end : str
+        Limits of the time axis. What began before the start is drawn from the edge; what lasts reaches the end.
+    """
+    first, last = pd.Timestamp(start), pd.Timestamp(end)
+    figure = go.Figure()
+    labels: dict[float, str] = {}
+    depth = 0.0
+    for flank, title in _FLANKS.items():
+        rows = history[history["flank"] == flank]
+        labels[depth] = f"<b>{title}</b>"
+        places = {row.Index: depth - 1 - i for i, row in enumerate(rows.itertuples())}
+        labels |= {places[row.Index]: escape(row.name, quote=False) for row in rows.itertuples()}
+        figure.add_traces(_flank_traces(rows, places, flank, first, last))
+        depth -= len(rows) + 1.6
+    figure.update_layout(
+        xaxis={"range": [first, last], "side": "top", "dtick": "M60", "tickformat": "%Y", "fixedrange": True},
+        yaxis={
+            "tickvals": list(labels), "ticktext": list(labels.values()), "showgrid": False, "fixedrange": True,
+            "range": [depth + 1, 0.6], "automargin": True, "ticklabelstandoff": 6, "tickfont": {"color": colour("ink"), "size": 12},
+        },
+        margin={"l": 8, "r": 14, "t": 30, "b": 44},
+    )  # fmt: skip
+    figure.add_traces(_legend_entries())
+    return figure
+
+
+def _flank_traces(
+    rows: pd.DataFrame, places: dict[Any, float], flank: str, first: pd.Timestamp, last: pd.Timestamp
+) -> list[go.Scatter]:
+    plans, service, began, over = [], [], [], []
+    for row in rows.itertuples():
+        y = places[row.Index]
+        until = row.ended if pd.notna(row.ended) else last
+        if pd.notna(row.planned):
+            plans.append((row.planned, row.in_service if pd.notna(row.in_service) else until, y))
+        if pd.notna(row.in_service):
+            service.append((max(row.in_service, first), until, y))
+            if row.in_service >= first:
+                began.append((row.in_service, y, _hover(row)))
+        if pd.notna(row.ended):
+            over.append((row.ended, y, _hover(row)))
+    tone = colour(flank)
+    return [
+        _spans(plans, f"{flank}: planned", {"color": colour("ended"), "width": 2, "dash": "dot"}),
+        _spans(service, f"{flank}: in service", {"color": tone, "width": 4}),
+        _marks(began, f"{flank}: entry into service", {"symbol": "circle", "size": 10, "color": tone}),
+        _marks(
+            over,
+            f"{flank}: given up or closed",
+            {"symbol": "x-thin", "size": 9, "color": colour("ended"), "line": {"width": 2, "color": colour("ended")}},
+        ),
+    ]
+
+
+def _spans(spans: list[tuple[Any, Any, float]], name: str, line: dict[str, Any]) -> go.Scatter:
+    x: list[str | None] = []
+    y: list[float | None] = []
+    for begin, finish, height in spans:
+        x += [_day(begin), _day(finish), None]
+        y += [height, height, None]
+    return go.Scatter(x=x, y=y, mode="lines", name=name, line=line, hoverinfo="skip", showlegend=False)
+
+
+def _marks(marks: list[tuple[Any, float, str]], name: str, marker: dict[str, Any]) -> go.Scatter:
+    return go.Scatter(
+        x=[_day(when) for when, _, _ in marks],
+        y=[height for _, height, _ in marks],
+        hovertext=[text for _, _, text in marks],
+        hoverinfo="text",
+        mode="markers",
+        name=name,
+        marker=marker,
+        showlegend=False,
+    )
+
+
+def _legend_entries() -> list[go.Scatter]:
+    soft = colour("ink-soft")
+    looks: list[tuple[str, dict[str, Any]]] = [
+        ("planned or being built", {"mode": "lines", "line": {"color": colour("ended"), "width": 2, "dash": "dot"}}),
+        ("entry into service", {"mode": "lines+markers", "line": {"color": soft, "width": 4}, "marker": {"size": 10}}),
+        (
+            "given up or closed",
+            {"mode": "markers", "marker": {"symbol": "x-thin", "size": 9, "line": {"width": 2, "color": colour("ended")}}},
+        ),
+    ]
+    return [go.Scatter(x=[None], y=[None], name=name, **look) for name, look in looks]
+
+
+def _hover(row: Any) -> str:
+    return f"<b>{escape(row.name, quote=False)}</b><br>{row.dates}"
+
+
+def _day(when: pd.Timestamp) -> str:
+    return when.strftime("%Y-%m-%d")
