@@ -45,14 +45,10 @@ def _write(app: Sphinx, _exception: Exception | None = None) -> None:
 
 
 def _page(app: Sphinx, _name: str, _template: str, context: dict[str, Any], doctree: Any) -> None:
-    context["script_files"] = [
-        script for script in context.get("script_files", []) if not any(word in str(script) for word in _UNUSED)
-    ]
-    context["css_files"] = [
-        sheet for sheet in context.get("css_files", []) if not any(word in str(sheet) for word in _UNUSED)
-    ]
     if doctree is not None and next(iter(doctree.findall(plot)), None) is not None:
         app.add_js_file("one-shield.js", loading_method="defer")
+    for kind in ("script_files", "css_files"):
+        context[kind] = [file for file in context.get(kind, []) if not any(word in str(file) for word in _UNUSED)]
 
 
 def setup(app: Sphinx) -> None:

@@ -26,11 +26,14 @@ __all__ = ["DOWNLOADS", "OutputRenderer", "setup"]
 
 logger = logging.getLogger(__name__)
 DOWNLOADS = "_figures"
-_ROWS_BEFORE_SCROLLING = 15
 
 
 class plot(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
     """The drawn figure: the Plotly specification, the description, the reserved heights."""
+
+
+class data_rows(nodes.General, nodes.Element):  # noqa: N801
+    """The data of a figure, written straight to HTML: thousands of cells need no place in the document tree."""
 
 
 class csv_download(nodes.General, nodes.Element):  # noqa: N801
@@ -71,7 +74,8 @@ def _figure(meta: dict[str, Any], spec: str, docname: str) -> nodes.Element:
         "", spec=spec, id=meta["id"], alt=meta["alt"], height=meta["height"], height_narrow=meta["height_narrow"]
     )
     node += nodes.caption(meta["caption"], meta["caption"])
-    data = disclosure("", _data_table(meta), summary="Data of this figure as a table")
+    rows = data_rows("", columns=meta["columns"], rows=meta["rows"], caption=meta["caption"])
+    data = disclosure("", rows, summary="Data of this figure as a table")
     node += nodes.legend("", *_notes(meta, docname), data)
     return node
 
@@ -113,8 +117,7 @@ def _data_table(meta: dict[str, Any]) -> nodes.table:
             entries.append(nodes.entry("", _links(row_sources[i])))
         body += nodes.row("", *entries)
     group += body
-    classes = ["os-scroll"] if len(meta["rows"]) > _ROWS_BEFORE_SCROLLING else []
-    return nodes.table("", group, classes=["os-data", *classes])
+    return nodes.table("", group, classes=["os-data"])
 
 
 def _links(keys: list[str]) -> nodes.paragraph:
@@ -144,6 +147,19 @@ def _visit_plot(self: HTML5Translator, node: plot) -> None:
     raise nodes.SkipNode
 
 
+def _visit_rows(self: HTML5Translator, node: data_rows) -> None:
+    head = "".join(f'<th scope="col">{self.encode(column)}</th>' for column in node["columns"])
+    body = "".join(
+        "<tr>" + "".join(f"<td>{self.encode(_cell(value))}</td>" for value in row) + "</tr>\n" for row in node["rows"]
+    )
+    self.body.append(
+        '<div class="pst-scrollable-table-container" tabindex="0"><table class="table os-data">'
+        f'<caption class="visually-hidden">{self.encode(node["caption"])}</caption>'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></div>\n"
+    )
+    raise nodes.SkipNode
+
+
 def _visit_csv(self: HTML5Translator, node: csv_download) -> None:
     folder = Path(self.builder.outdir) / DOWNLOADS
     folder.mkdir(exist_ok=True)
@@ -167,4 +183,5 @@ def _skip(_self: Any, _node: nodes.Element) -> None:
 def setup(app: Sphinx) -> None:
     """Register the nodes."""
     app.add_node(plot, html=(_visit_plot, None), text=(_describe, None), latex=(_describe, None))
+    app.add_node(data_rows, html=(_visit_rows, None), text=(_skip, None), latex=(_skip, None))
     app.add_node(csv_download, html=(_visit_csv, None), text=(_skip, None), latex=(_skip, None))

@@ -8,9 +8,18 @@ import pandas as pd
 
 __all__ = ["site_history", "status_by_year"]
 
+_STAGES = {
+    "planned": "planned",
+    "under-construction": "planned",
+    "operational": "in_service",
+    "cancelled": "ended",
+    "closed": "ended",
+}
+_LENGTHS = {"year": 4, "month": 7, "day": 10}
+
 
 def site_history(phases: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per site with the start of each stage, NaT where it did not come or is not published.
+    """Return one row per site with the start of each stage.
 
     Parameters
     ----------
@@ -20,15 +29,24 @@ def site_history(phases: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index ``site``; columns ``planned`` (first plan or start of work), ``in_service``, ``ended`` (plan given up or
-        site closed) as timestamps, and ``status``, the last phase.
+        Index ``site``; columns ``planned`` (first plan or start of work), ``in_service`` and ``ended`` (plan given up or
+        site closed) as timestamps, NaT where the stage did not come or has no published date; ``planned_date``,
+        ``in_service_date`` and ``ended_date``, the same as text no more precise than the source, "not published" or
+        empty; ``status``, the last phase.
     """
-    stage = phases["status"].astype("str").map(
-        {"planned": "planned", "under-construction": "planned", "operational": "in_service", "cancelled": "ended", "closed": "ended"}
-    )
-    starts = phases.assign(stage=stage).groupby(["site", "stage"])["since"].min().unstack("stage")
-    starts = starts.reindex(columns=["planned", "in_service", "ended"])
-    return starts.join(phases.groupby("site")["status"].last().astype("str"))
+    stages = phases.assign(stage=phases["status"].astype("str").map(_STAGES))
+    first = stages.sort_values("since").groupby(["site", "stage"], sort=False).head(1)
+    first = first.assign(text=[_text(row) for row in first.itertuples()])
+    names = list(dict.fromkeys(_STAGES.values()))
+    dates = first.pivot(index="site", columns="stage", values="since").reindex(columns=names)
+    texts = first.pivot(index="site", columns="stage", values="text").reindex(columns=names).fillna("")
+    last = phases.groupby("site")["status"].last().astype("str")
+    return dates.join(texts.add_suffix("_date")).join(last)
+
+
+def _text(row: object) -> str:
+    since, precision = row.since, row.since_precision  # type: ignore[attr-defined]
+    return "not published" if pd.isna(since) else since.strftime("%Y-%m-%d")[: _LENGTHS[precision]]
 
 
 def status_by_year(phases: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:

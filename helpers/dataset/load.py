@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,15 +70,14 @@ class Dataset:
 def load(folder: Path | None = None) -> Dataset:
     """Return the dataset of a folder (by default the project's ``data/``), validated.
 
-    Raises `DatasetError`, whose message has one line per mistake. The files are read at every call, and parsed again
-    only when their content has changed.
+    Raises `DatasetError`, whose message has one line per mistake. Every call looks whether a file has changed since the
+    last one, and parses again only then.
     """
     folder = (folder or DATA).resolve()
-    digest = hashlib.sha256(dt.date.today().isoformat().encode())
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    state = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
     with _paused_collector():
-        return _load(folder, digest.hexdigest())
+        return _load(folder, state, dt.date.today())
 
 
 @contextmanager
@@ -95,7 +93,7 @@ def _paused_collector() -> Iterator[None]:
 
 
 @lru_cache(maxsize=4)
-def _load(folder: Path, _digest: str) -> Dataset:
+def _load(folder: Path, _state: tuple[tuple[str, int, int], ...], today: dt.date) -> Dataset:
     rows: list[Row] = []
     problems: list[Problem] = []
     broken: dict[str, set[str] | None] = {}
@@ -106,7 +104,7 @@ def _load(folder: Path, _digest: str) -> Dataset:
         if wrong:
             broken[table] = {problem.record for problem in wrong} if found else None
     world = read_world(folder / "geo" / "countries-50m.json")
-    problems += cross_check(rows, broken, world, dt.date.today())
+    problems += cross_check(rows, broken, world, today)
     if problems:
         raise DatasetError(problems)
     by_table: dict[str, list[Any]] = {table: [row.record for row in rows if row.table == table] for table in TABLES}

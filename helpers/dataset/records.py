@@ -149,6 +149,9 @@ class Site(Record):
 
     id: Slug = ID
     name: Text = Field(description="Name in common use.")
+    label: Annotated[str, StringConstraints(min_length=1, max_length=24)] | None = Field(
+        default=None, description="Short name for figures, where the name is long."
+    )
     country: CountryId = Field(description="Country or territory in which it lies.")
     lat: Latitude = Field(description="Latitude in degrees, north positive, WGS84.")
     lon: Longitude = Field(description="Longitude in degrees, east positive, WGS84.")

@@ -67,7 +67,7 @@ def map_layout(extent_km: Sequence[float] = EXTENT_KM) -> dict[str, Any]:
 
 
 def shield_map(
-    world: World, states: pd.DataFrame, *, labels: Mapping[str, tuple[str, str]], projection: Projection = EURASIA
+    world: World, states: pd.DataFrame, *, labels: Mapping[str, str], projection: Projection = EURASIA
 ) -> go.Figure:
     """Draw missile-defence sites by kind, flank and status, with one step per year.
 
@@ -76,10 +76,10 @@ def shield_map(
     world : World
         Boundaries.
     states : pandas.DataFrame
-        One row per year and site: ``year``, ``site``, ``name``, ``country_name``, ``kind``, ``flank``, ``status``,
+        One row per year and site: ``year``, ``site``, ``name``, ``label``, ``country_name``, ``kind``, ``flank``, ``status``,
         ``since``, ``since_precision``, ``lat``, ``lon``.
     labels : mapping
-        Sites to name on the map: id -> (label, Plotly text position).
+        Sites to name on the map: id -> Plotly text position.
     """
     years = sorted(states["year"].unique())
     steps = {year: _site_points(states[states["year"] == year], labels, projection) for year in years}
@@ -90,7 +90,7 @@ def shield_map(
     return figure
 
 
-def _site_points(sites: pd.DataFrame, labels: Mapping[str, tuple[str, str]], projection: Projection) -> go.Scatter:
+def _site_points(sites: pd.DataFrame, labels: Mapping[str, str], projection: Projection) -> go.Scatter:
     x_km, y_km = projection.to_plane(sites["lon"], sites["lat"])
     rows = list(sites.itertuples())
     return go.Scatter(
@@ -104,8 +104,8 @@ def _site_points(sites: pd.DataFrame, labels: Mapping[str, tuple[str, str]], pro
             "size": [11 if row.kind == "interceptor-site" else 10 for row in rows],
             "line": {"width": 2, "color": [colour(_tone(row)) for row in rows]},
         },
-        text=[labels[row.site][0] if row.site in labels else "" for row in rows],
-        textposition=[labels[row.site][1] if row.site in labels else "top center" for row in rows],
+        text=[escape(row.label, quote=False) if row.site in labels else "" for row in rows],
+        textposition=[labels.get(row.site, "top center") for row in rows],
         textfont={"size": 11, "color": colour("ink")},
         hovertext=[_hover(row) for row in rows],
         hoverinfo="text",

@@ -21,8 +21,8 @@ def service_timeline(history: pd.DataFrame, *, start: str, end: str) -> go.Figur
     Parameters
     ----------
     history : pandas.DataFrame
-        One row per site: ``name``, ``flank`` (western or eastern), ``planned``, ``in_service``, ``ended`` (timestamps or
-        NaT). Rows are drawn in the given order, from the top.
+        One row per site: ``label``, ``flank`` (western or eastern), ``planned``, ``in_service``, ``ended`` (timestamps or
+        NaT) and the same with ``_date`` as text. Rows are drawn in the given order, from the top.
     start, end : str
         Limits of the time axis. What began before the start is drawn from the edge; what lasts reaches the end.
     """
@@ -34,7 +34,7 @@ def service_timeline(history: pd.DataFrame, *, start: str, end: str) -> go.Figur
         rows = history[history["flank"] == flank]
         labels[depth] = f"<b>{title}</b>"
         places = {row.Index: depth - 1 - i for i, row in enumerate(rows.itertuples())}
-        labels |= {places[row.Index]: escape(row.name, quote=False) for row in rows.itertuples()}
+        labels |= {places[row.Index]: escape(row.label, quote=False) for row in rows.itertuples()}
         figure.add_traces(_flank_traces(rows, places, flank, first, last))
         depth -= len(rows) + 1.6
     figure.update_layout(
@@ -52,7 +52,7 @@ def service_timeline(history: pd.DataFrame, *, start: str, end: str) -> go.Figur
 def _flank_traces(
     rows: pd.DataFrame, places: dict[Any, float], flank: str, first: pd.Timestamp, last: pd.Timestamp
 ) -> list[go.Scatter]:
-    plans, service, began, over = [], [], [], []
+    plans, service, began, over, undated = [], [], [], [], []
     for row in rows.itertuples():
         y = places[row.Index]
         until = row.ended if pd.notna(row.ended) else last
@@ -64,8 +64,21 @@ def _flank_traces(
                 began.append((row.in_service, y, _hover(row)))
         if pd.notna(row.ended):
             over.append((row.ended, y, _hover(row)))
+        if row.in_service_date == "not published":
+            undated.append(y)
     tone = colour(flank)
     return [
+        go.Scatter(
+            x=[_day(last)] * len(undated),
+            y=undated,
+            text=["in service, start not published"] * len(undated),
+            mode="text",
+            textposition="middle left",
+            textfont={"size": 11, "color": colour("ink-soft")},
+            name=f"{flank}: start not published",
+            hoverinfo="skip",
+            showlegend=False,
+        ),
         _spans(plans, f"{flank}: planned", {"color": colour("ended"), "width": 2, "dash": "dot"}),
         _spans(service, f"{flank}: in service", {"color": tone, "width": 4}),
         _marks(began, f"{flank}: entry into service", {"symbol": "circle", "size": 10, "color": tone}),
@@ -113,7 +126,9 @@ def _legend_entries() -> list[go.Scatter]:
 
 
 def _hover(row: Any) -> str:
-    return f"<b>{escape(row.name, quote=False)}</b><br>{row.dates}"
+    stages = {"planned": row.planned_date, "in service": row.in_service_date, "ended": row.ended_date}
+    dates = "<br>".join(f"{stage}: {escape(date, quote=False)}" for stage, date in stages.items() if date)
+    return f"<b>{escape(row.label, quote=False)}</b><br>{dates}"
 
 
 def _day(when: pd.Timestamp) -> str:
