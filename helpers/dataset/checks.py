@@ -147,15 +147,19 @@ def _thin_evidence(tables: dict[str, dict[str, Row]]) -> Iterator[Problem]:
         claim = row.record
         if claim.at_the_time is None or claim.at_the_time.verdict in {"unverifiable", "not scorable"}:
             continue
-        publishers: set[str] = set()
-        for item in claim.evidence:
-            for table in _TABLES_OF["record"]:
-                if item.record in tables[table]:
-                    publishers |= _publishers(tables[table][item.record].record, tables["sources"])
+        records = [_record(item.record, tables) for item in claim.evidence]
+        publishers = {name for record in records if record for name in _publishers(record, tables["sources"])}
+        if None in records:
+            continue  # reported as an unknown record
         needed = 2 if claim.at_the_time.verdict == "contradicted" else 1
         if len(publishers) < needed:
             message = f"'{claim.at_the_time.verdict}' needs evidence from {needed} or more publishers (has {len(publishers)})"
             yield row.problem(message, "evidence")
+
+
+def _record(key: str, tables: dict[str, dict[str, Row]]) -> Record | None:
+    rows = (tables[table].get(key) for table in _TABLES_OF["record"])
+    return next((row.record for row in rows if row), None)
 
 
 def _publishers(record: Record, sources: dict[str, Row]) -> set[str]:

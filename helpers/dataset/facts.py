@@ -114,7 +114,7 @@ def _quantity(record: Any, name: str, style: str) -> Fact:
 
 def _measured(item: Measured, name: str, style: str) -> str:
     if item.value is not None:
-        text = _plain(item.value)
+        text = f"{item.value:g}" if name.endswith("year") else _plain(item.value)
     elif item.low is not None or item.high is not None:
         text = _range(item.low, item.high)
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-__all__ = ["site_history", "status_by_year"]
+__all__ = ["network", "site_history", "status_by_year"]
 
 _STAGES = {
     "planned": "planned",
@@ -16,6 +16,26 @@ _STAGES = {
     "closed": "ended",
 }
 _LENGTHS = {"year": 4, "month": 7, "day": 10}
+
+
+def network(sites: pd.DataFrame, phases: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
+    """Return the US and allied missile-defence sites with their history, in the order in which they began.
+
+    Test ranges are left out: they defend nothing. Sites whose start is not published come last.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``site`` (the id), the columns of `site_history`, ``name``, ``label``, ``country_name``, ``kind``, ``flank``, ``lat``,
+        ``lon``.
+    """
+    of_network = sites[sites["flank"].notna() & (sites["kind"] != "test-range")]
+    names = countries.set_index("id")["name"].rename("country_name")
+    history = site_history(phases)
+    joined = of_network.rename(columns={"id": "site"}).join(names, on="country").join(history, on="site")
+    begun = joined[["planned", "in_service"]].min(axis=1)
+    columns = ["site", "name", "label", "country_name", "kind", "flank", "lat", "lon", *history.columns]
+    return joined.assign(begun=begun).sort_values(["begun", "label"])[columns].reset_index(drop=True)
 
 
 def site_history(phases: pd.DataFrame) -> pd.DataFrame:

@@ -65,12 +65,18 @@ def line_of(value: Any, location: Iterable[Any], default: int = 1) -> int:
 def problems_of(error: ValidationError, raw: LocatedDict, path: str, schema: type[Record]) -> list[Problem]:
     """Turn pydantic's findings on one record into problems with lines."""
     record = str(raw.get("id", "record without id"))
-    found = []
+    found, missing, misspelt = [], [], set()
     for detail in error.errors(include_url=False):
         location = [step for step in detail["loc"] if isinstance(step, int) or not _is_internal(step)]
         field = ".".join(str(step) for step in location if step != "[key]")
-        found.append(Problem(path, line_of(raw, location), record, field, _message(detail, location, schema)))
-    return found
+        problem = Problem(path, line_of(raw, location), record, field, _message(detail, location, schema))
+        if detail["type"] == "missing":
+            missing.append((tuple(location), problem))
+            continue
+        if detail["type"] == "extra_forbidden":
+            misspelt |= {(*location[:-1], key) for key in _nearest_keys(location, schema)}
+        found.append(problem)
+    return found + [problem for place, problem in missing if place not in misspelt]  # one mistake, one line
 
 
 def _is_internal(step: str) -> bool:
@@ -82,7 +88,8 @@ def _message(detail: Any, location: list[Any], schema: type[Record]) -> str:
     if kind == "missing":
         return "is missing; add it"
     if kind == "extra_forbidden":
-        return f"is not a known key{nearest(str(location[-1]), _keys_at(schema, location[:-1]))}"
+        meant = _nearest_keys(location, schema)
+        return f"is not a known key{nearest(str(location[-1]), meant)}"
     if kind in {"float_type", "int_type", "finite_number", "float_parsing"}:
         return f"must be a {'whole ' if kind == 'int_type' else ''}number (got {_show(got)})"
     if kind == "string_type":
@@ -100,6 +107,8 @@ def _message(detail: Any, location: list[Any], schema: type[Record]) -> str:
     if kind == "value_error":
         shown = "" if "(" in str(context["error"]) or isinstance(got, dict) else f" (got {_show(got)})"
         return f"{context['error']}{shown}"
+    if kind == "too_short":
+        return "must have at least one item (got none)"
     if kind == "string_pattern_mismatch":
         return f"{_PATTERNS.get(context['pattern'], 'has the wrong form')} (got {_show(got)})"
     bounds = {"greater_than_equal": "at least", "less_than_equal": "at most", "greater_than": "above", "less_than": "below"}
@@ -126,6 +135,10 @@ def _show(value: Any, limit: int = 60) -> str:
         return "a list"
     text = "nothing" if value is None else repr(value)
     return text if len(text) <= limit else text[: limit - 3] + "..."
+
+
+def _nearest_keys(location: list[Any], schema: type[Record]) -> list[str]:
+    return difflib.get_close_matches(str(location[-1]), _keys_at(schema, location[:-1]), n=1, cutoff=0.6)
 
 
 def _keys_at(schema: Any, location: list[Any]) -> list[str]:

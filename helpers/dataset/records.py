@@ -75,7 +75,8 @@ class Measured(Record):
         if not stated and self.text is None:
             raise ValueError("needs a value, a low or a high bound, or a text")
         if stated != sorted(stated):
-            raise ValueError(f"must have low <= value <= high (got low {self.low}, value {self.value}, high {self.high})")
+            got = ", ".join(f"{n} {x:g}" for n in ("low", "value", "high") if (x := getattr(self, n)) is not None)
+            raise ValueError(f"must have low <= value <= high (got {got})")
         return self
 
 

@@ -10,13 +10,18 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["describe_data", "describe_traces"]
+__all__ = ["BACKGROUND", "describe_data", "describe_traces"]
+
+BACKGROUND = "background"
+"""Mark (``meta``) of traces that are no data: coastlines and legend entries, which the summary leaves out."""
 
 
 def describe_traces(spec: dict[str, Any]) -> list[str]:
     """Return one line per trace: kind, name, number of points, ranges to four digits; and one for the frames."""
     lines = []
     for trace in spec["data"]:
+        if trace.get("meta") == BACKGROUND:
+            continue
         x, y = trace.get("x") or [], trace.get("y") or []
         name = trace.get("name") or "(no name)"
         lines.append(f"  {trace.get('type', 'scatter')} '{name}': {len(x)} points{_span('x', x)}{_span('y', y)}")

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.figures.style import colour
+from helpers.figures.summary import BACKGROUND
 
 __all__ = ["service_timeline"]
 
@@ -122,7 +123,7 @@ def _legend_entries() -> list[go.Scatter]:
             {"mode": "markers", "marker": {"symbol": "x-thin", "size": 9, "line": {"width": 2, "color": colour("ended")}}},
         ),
     ]
-    return [go.Scatter(x=[None], y=[None], name=name, **look) for name, look in looks]
+    return [go.Scatter(x=[None], y=[None], name=name, meta=BACKGROUND, **look) for name, look in looks]
 
 
 def _hover(row: Any) -> str:

@@ -38,9 +38,15 @@
       this.step = this.steps.length - 1;
     }
 
-    // The page reserves the height; legends of narrow screens wrap inside it.
+    // The page reserves the height. A figure may carry settings for narrow screens, by path: "xaxis2.domain".
     layout() {
-      const { sliders, height, ...layout } = this.spec.layout;
+      const { sliders, height, ...layout } = structuredClone(this.spec.layout);
+      if (narrow.matches) {
+        for (const [path, value] of Object.entries(layout.meta?.narrow ?? {})) {
+          const [part, key] = path.split(".");
+          layout[part][key] = value;
+        }
+      }
       return recolour({ ...layout, autosize: true, height: this.target.clientHeight });
     }
 

@@ -1,0 +1,45 @@
+# Two commands do everything: `make book` and `make test`. The others are for work on the book.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/.ready
+
+.PHONY: help book test check notebooks lab bench lock clean
+.DEFAULT_GOAL := help
+
+help:  ## list the commands
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
+
+$(READY): requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(RUN) -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+book: $(READY)  ## execute the chapters and build the site into _build/html
+	@$(RUN) -m helpers build
+
+test: check book  ## everything that CI runs
+	$(RUN) -m pytest
+
+check: $(READY)  ## the fast part: style, types, data
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	@$(RUN) -m helpers check
+
+notebooks: $(READY)  ## execute the chapters and refresh the outputs stored in them
+	@$(RUN) -m helpers notebooks
+
+lab: $(READY)  ## edit the chapters in JupyterLab
+	$(VENV)/bin/jupyter lab chapters
+
+bench: $(READY)  ## measure import, loading and builds
+	$(RUN) tests/bench.py
+
+lock: $(READY)  ## resolve requirements.in again, for all platforms, with hashes
+	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+		--no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt requirements.in
+
+clean:  ## remove everything that is built, but not the environment
+	rm -rf _build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,203 @@
+"""Every rule has one broken file, and the exact line that a contributor gets to read."""
+
+import subprocess
+import sys
+
+import pytest
+
+from helpers import DatasetError, load
+from helpers.paths import ROOT
+from tests.dataset.tiny import FILES, broken, write
+
+BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
+
+CASES = {
+    "wrong type": (
+        broken("sites", "lat: 54.48\n", "lat: 54.48 N\n"),
+        "data/sites.yml:4: redzikowo: lat: must be a number (got '54.48 N')",
+    ),
+    "number where text belongs": (
+        broken("systems", "first_deployed: '2016'", "first_deployed: 2016"),
+        "data/systems.yml:8: aegis-ashore: first_deployed: must be text (got 2016); put it in quotes",
+    ),
+    "unknown key": (
+        broken("systems", "first_deployed:", "first_deploid:"),
+        "data/systems.yml:8: aegis-ashore: first_deploid: is not a known key; did you mean 'first_deployed'?",
+    ),
+    "unknown key in a list": (
+        broken("systems", "      low: 500", "      lowest: 500"),
+        "data/systems.yml:12: aegis-ashore: parameters.0.lowest: is not a known key; did you mean 'low'?",
+    ),
+    "missing key": (
+        broken("sites", "  kind: interceptor-site\n", ""),
+        "data/sites.yml:1: redzikowo: kind: is missing; add it",
+    ),
+    "duplicate id": (
+        {"sites": FILES["sites"] * 2},
+        "data/sites.yml:16: redzikowo: id: is already the id of the record at data/sites.yml:1; choose another",
+    ),
+    "id of another table": (
+        broken("events", "id: opening-2024", "id: redzikowo") | broken("claims", "record: opening-2024", "record: redzikowo"),
+        "data/events.yml:1: redzikowo: id: is already the id of the record at data/sites.yml:1; choose another",
+    ),
+    "duplicate key": (
+        broken("sites", "  lon: 17.1\n", "  lat: 17.1\n"),
+        "data/sites.yml:5: repeats the key 'lat' of line 4; keep one of them",
+    ),
+    "unknown source": (
+        broken("sites", "source: agency-2024-report", "source: agency-2024-raport"),
+        "data/sites.yml:14: redzikowo: sources.0.source: 'agency-2024-raport' is not a source in sources.yml; "
+        "did you mean 'agency-2024-report'?",
+    ),
+    "unknown claim": (
+        broken("events", "claims: {A07: supports}", "claims: {A08: supports}"),
+        "data/events.yml:7: opening-2024: claims.A08: 'A08' is not a claim in claims.yml; did you mean 'A07'?",
+    ),
+    "unknown system": (
+        broken("sites", "systems: [aegis-ashore]", "systems: [aegis-ashor]"),
+        "data/sites.yml:8: redzikowo: systems.0: 'aegis-ashor' is not a system in systems.yml; did you mean 'aegis-ashore'?",
+    ),
+    "unknown country": (
+        broken("systems", "operators: [POL, NATO]", "operators: [POL, PLO]"),
+        "data/systems.yml:5: aegis-ashore: operators.1: 'PLO' is not a country in countries.yml; did you mean 'POL'?",
+    ),
+    "unknown record": (
+        broken("claims", "record: opening-2024", "record: opening-2025"),
+        "data/claims.yml:12: A07: evidence.0.record: 'opening-2025' is not a record in events.yml or sites.yml or "
+        "systems.yml; did you mean 'opening-2024'?",
+    ),
+    "impossible date": (
+        broken("events", "date: '2024-11-13'", "date: '2024-02-30'"),
+        "data/events.yml:3: opening-2024: date: is not a date of the calendar (got '2024-02-30')",
+    ),
+    "date of another form": (
+        broken("events", "date: '2024-11-13'", "date: 13.11.2024"),
+        "data/events.yml:3: opening-2024: date: must be a date as '2016', '2016-07' or '2016-07-13' (got '13.11.2024')",
+    ),
+    "future event": (
+        broken("events", "date: '2024-11-13'", "date: '2099-01'"),
+        "data/events.yml:3: opening-2024: date: lies in the future (2099-01); events are things that have happened",
+    ),
+    "phases out of order": (
+        broken("sites", "since: '2016-05-13'", "since: '2024-05-13'"),
+        "data/sites.yml:11: redzikowo: phases.1.since: 'operational' since 2023-12-15 comes before 'under-construction' "
+        "since 2024-05-13; put the phases in order",
+    ),
+    "latitude 91": (
+        broken("sites", "lat: 54.48\n", "lat: 91\n"),
+        "data/sites.yml:4: redzikowo: lat: must be at most 90 (got 91)",
+    ),
+    "low above high": (
+        broken("systems", "low: 500", "low: 950"),
+        "data/systems.yml:11: aegis-ashore: parameters.0: must have low <= value <= high (got low 950, value 700, high 900)",
+    ),
+    "outside the country": (
+        broken("sites", "lon: 17.1\n", "lon: 71.1\n"),
+        "data/sites.yml:4: redzikowo: lat: 54.48, 71.1 lies 3,054 km outside Poland; correct it, or write 'at_sea: true' "
+        "for a place at sea",
+    ),
+    "not in the list of values": (
+        broken("sites", "kind: interceptor-site", "kind: interceptor-sites"),
+        "data/sites.yml:6: redzikowo: kind: must be one of 'interceptor-site', 'radar', 'naval-base', 'command', 'test-range', "
+        "'launch-area', 'silo-field', 'city' (got 'interceptor-sites'); did you mean 'interceptor-site'?",
+    ),
+    "bad address": (
+        broken("sources", "url: https://example.org/report", "url: javascript:alert(1)"),
+        "data/sources.yml:5: agency-2024-report: url: must be an address that starts with https:// or http:// "
+        "(got 'javascript:alert(1)')",
+    ),
+    "bad id": (
+        broken("sites", "id: redzikowo", "id: Redzikowo"),
+        "data/sites.yml:1: Redzikowo: id: must be an id: lower-case words and digits joined by hyphens (got 'Redzikowo')",
+    ),
+    "no source at all": (
+        broken("events", "sources:\n    - source: gazette-2016-note\n", "sources: []\n"),
+        "data/events.yml:11: opening-2024: sources: must have at least one item (got none)",
+    ),
+    "source that nothing cites": (
+        broken("events", "source: gazette-2016-note", "source: agency-2024-report"),
+        "data/sources.yml:7: gazette-2016-note: id: no record cites this source; cite it or remove it",
+    ),
+    "verdict without evidence": (
+        broken("claims", "evidence:\n    - {record: opening-2024, bearing: supports}\n", "evidence: []\n"),
+        "data/claims.yml:11: A07: evidence: 'confirmed' needs evidence from 1 or more publishers (has 0)",
+    ),
+    "contradicted on one publisher's word": (
+        broken("claims", "verdict: confirmed", "verdict: contradicted"),
+        "data/claims.yml:11: A07: evidence: 'contradicted' needs evidence from 2 or more publishers (has 1)",
+    ),
+    "verdict of another kind": (
+        broken("claims", "kind: fact", "kind: assessment"),
+        "data/claims.yml:1: A07: at_the_time: 'confirmed' is not on the scale of a assessment "
+        "(supported, contested, not supported)",
+    ),
+    "empty file": ({"sites": ""}, "data/sites.yml:1: is empty; write records as '- id: ...'"),
+    "not a list": ({"sites": "id: redzikowo\n"}, "data/sites.yml:1: is not a list of records; write records as '- id: ...'"),
+    "not YAML": (
+        broken("sites", "  lon: 17.1\n", "  lon: [17.1\n"),
+        "data/sites.yml:6: is not valid YAML: did not find expected ',' or ']'",
+    ),
+    "tab": (
+        broken("sites", "  lon: 17.1\n", "\tlon: 17.1\n"),
+        "data/sites.yml:5: is not valid YAML: found a tab character that violates indentation",
+    ),
+    "alias bomb": ({"sites": BOMB}, "data/sites.yml:1: sets the anchor '&a'; write values out"),
+    "tag": (
+        broken("sites", "name: Redzikowo", "name: !!python/name:os.system Redzikowo"),
+        "data/sites.yml:2: uses the tag 'tag:yaml.org,2002:python/name:os.system'; plain values only",
+    ),
+    "second document": ({"sites": FILES["sites"] + "---\n- id: x\n"}, "data/sites.yml:16: starts a second document; keep one list per file"),
+    "nested too deep": ({"sites": "[" * 40 + "]" * 40}, "data/sites.yml:1: is nested deeper than 12 levels"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_message(case, tmp_path):
+    changed, expected = CASES[case]
+    with pytest.raises(DatasetError) as error:
+        load(write(tmp_path, **changed))
+    assert str(error.value).splitlines() == [expected]
+
+
+def test_valid_dataset_loads(tmp_path):
+    dataset = load(write(tmp_path))
+    assert len(dataset.sites) == 1
+
+
+def test_all_mistakes_are_reported_at_once(tmp_path):
+    changed = broken("sites", "lat: 54.48\n", "lat: north\n") | broken("events", "date: '2024-11-13'", "date: '2024-13'")
+    with pytest.raises(DatasetError) as error:
+        load(write(tmp_path, **changed))
+    assert [line.split(":")[0] for line in str(error.value).splitlines()] == ["data/events.yml", "data/sites.yml"]
+
+
+def test_reference_to_a_broken_record_is_not_a_second_mistake(tmp_path):
+    changed = broken("sources", "title: A report", "title: 5")
+    with pytest.raises(DatasetError) as error:
+        load(write(tmp_path, **changed))
+    assert len(error.value.problems) == 1
+
+
+@pytest.mark.parametrize("raw", [b"- id: \xff\xfe\n", b"\x00", b"- id: a\x01b\n", "\ufeff- id: x\n".encode("utf-16")])
+def test_bytes_that_are_no_text(raw, tmp_path):
+    data = write(tmp_path)
+    (data / "sites.yml").write_bytes(raw)
+    with pytest.raises(DatasetError) as error:
+        load(data)
+    assert str(error.value).startswith("data/sites.yml:1: ")
+
+
+def test_missing_file(tmp_path):
+    data = write(tmp_path)
+    (data / "sites.yml").unlink()
+    with pytest.raises(DatasetError, match=r"data/sites.yml:1: is missing; every table has its file"):
+        load(data)
+
+
+def test_command_line_gives_lines_and_no_traceback(tmp_path):
+    data = write(tmp_path, **broken("sites", "lat: 54.48\n", "lat: 91\n"))
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    done = subprocess.run([sys.executable, "-m", "helpers", "check", str(data)], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "data/sites.yml:4: redzikowo: lat: must be at most 90 (got 91)\n"
+    assert before == {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
