@@ -26,7 +26,7 @@ def colour_variables() -> str:
     )
 
 
-def _write(app: Sphinx, _exception: Exception | None = None) -> None:
+def _write(app: Sphinx) -> None:
     if app.builder.format != "html":
         return
     from plotly.offline import get_plotlyjs  # the 4.8 MB text is read only when a site is written
@@ -35,7 +35,8 @@ def _write(app: Sphinx, _exception: Exception | None = None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     files = {
         "one-shield.css": colour_variables() + "\n\n" + (STATIC / "book.css").read_text(encoding="utf-8"),
-        "one-shield.js": f"window.OS_COLOURS = {json.dumps(tokens())};\n" + (STATIC / "figures.js").read_text(encoding="utf-8"),
+        "one-shield.js": f"window.OS_COLOURS = {json.dumps(tokens())};\n"
+        + (STATIC / "figures.js").read_text(encoding="utf-8"),
         "plotly.min.js": get_plotlyjs(),
     }
     for name, text in files.items():
@@ -55,4 +56,4 @@ def setup(app: Sphinx) -> None:
     """Register the assets."""
     app.add_css_file("one-shield.css")
     app.connect("html-page-context", _page, priority=900)
-    app.connect("build-finished", _write)
+    app.connect("builder-inited", _write)  # before pages, whose links carry the checksum of each file

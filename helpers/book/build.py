@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TextIO
 
 from jupyter_book.sphinx import build_sphinx
@@ -28,7 +27,6 @@ def build(out: TextIO) -> int:
         warningiserror=True,
         keep_going=True,
         quiet=True,
-        jobs=os.cpu_count() or 1,
     )
     if result:  # an exception that is already printed, or Sphinx's own exit code
         return 1

@@ -7,13 +7,22 @@ from collections.abc import Sequence
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from helpers.dataset import load
 from helpers.dataset.dates import earliest, format_date, precision
 from helpers.dataset.records import Source
 
-__all__ = ["book_reference", "claim_target", "disclosure", "note_target", "setup", "source_paragraph", "source_reference"]
+__all__ = [
+    "book_reference",
+    "claim_target",
+    "disclosure",
+    "note_target",
+    "setup",
+    "source_paragraph",
+    "source_reference",
+]
 
 logger = logging.getLogger(__name__)
 _MOST_SOURCES_IN_LINE = 4
@@ -37,9 +46,10 @@ def source_target(key: str) -> str:
     return f"source:{key}"
 
 
-def note_target(domain: StandardDomain, name: str, docname: str, node_id: str) -> None:
-    """Declare where a target stands."""
-    domain.note_hyperlink_target(name, docname, node_id)
+def note_target(env: BuildEnvironment, name: str, node_id: str) -> None:
+    """Declare that a target stands on the page that is being read."""
+    domain: StandardDomain = env.get_domain("std")  # type: ignore[assignment]
+    domain.note_hyperlink_target(name, env.docname, node_id)
 
 
 def source_reference(key: str) -> book_reference:
@@ -75,7 +85,7 @@ def _resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         name = node["target"]
         if name not in targets:
             logger.warning("nothing in the book declares the target '%s'", name, location=node)
-            node.replace_self(nodes.inline("", *node.children))
+            node.replace_self(nodes.inline("", "", *node.children))
             continue
         page, anchor = targets[name]
         address = f"{app.builder.get_relative_uri(docname, page)}#{anchor}"

@@ -79,6 +79,9 @@ async def _run_all(todo: dict[Path, Path]) -> list[str]:
 async def _run(path: Path, result: Path) -> str | None:
     """Execute one notebook; return what went wrong, or None."""
     notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":  # what was stored must not pass for what was run
+            cell.outputs, cell.execution_count = [], None
     client = NotebookClient(
         notebook,
         timeout=CELL_TIMEOUT_S,

@@ -27,10 +27,10 @@ class ClaimLedger(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the entries."""
         dataset = load()
-        entries = []
+        entries: list[nodes.Node] = []
         for claim in dataset.records["claims"].values():
             if claim.chapter == self.options["chapter"]:
-                note_target(self.env.get_domain("std"), claim_target(claim.id), self.env.docname, claim.id)
+                note_target(self.env, claim_target(claim.id), claim.id)
                 entries.append(_claim_entry(claim, dataset))
         return entries
 
@@ -38,7 +38,9 @@ class ClaimLedger(SphinxDirective):
 def _claim_entry(claim: Any, dataset: Dataset) -> nodes.Element:
     entry = nodes.container(ids=[claim.id], classes=["os-entry"])
     title = nodes.paragraph("", "", nodes.strong("", claim.id), classes=["os-entry-title"])
-    title += nodes.Text(f" {claim.kind}, {_ARTICLES[claim.article]}, paragraph {claim.paragraph}; held by {claim.holder}")
+    title += nodes.Text(
+        f" {claim.kind}, {_ARTICLES[claim.article]}, paragraph {claim.paragraph}; held by {claim.holder}"
+    )
     entry += title
     entry += nodes.paragraph(claim.text, claim.text, classes=["os-entry-text"])
     if claim.at_the_time is None:
@@ -87,12 +89,16 @@ class SourceList(SphinxDirective):
         dataset = load()
         cited = Counter(dataset.citations.drop_duplicates(["record", "source"])["source"])
         items = nodes.bullet_list(classes=["os-sources"])
-        for source in sorted(dataset.records["sources"].values(), key=lambda s: (s.publisher.casefold(), s.published or "")):
+        for source in sorted(
+            dataset.records["sources"].values(), key=lambda s: (s.publisher.casefold(), s.published or "")
+        ):
             anchor = f"source-{source.id}"
-            note_target(self.env.get_domain("std"), source_target(source.id), self.env.docname, anchor)
+            note_target(self.env, source_target(source.id), anchor)
             line = nodes.paragraph("", "", nodes.strong("", source.publisher), nodes.Text(": "))
             line += nodes.reference("", source.title, refuri=source.url) if source.url else nodes.Text(source.title)
-            when = format_date(earliest(source.published), precision(source.published)) if source.published else "no date"
+            when = (
+                format_date(earliest(source.published), precision(source.published)) if source.published else "no date"
+            )
             read = "" if source.read else " Cited from knowledge, not read."
             records = f"{cited[source.id]} record{'' if cited[source.id] == 1 else 's'}"
             line += nodes.Text(f", {when}. Cited by {records}.{read}")

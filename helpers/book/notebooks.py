@@ -50,11 +50,10 @@ def strip(out: TextIO) -> int:
 
 def _write(path: Path, notebook: nbformat.NotebookNode, out: TextIO) -> None:
     before = path.read_text(encoding="utf-8")
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.execution_count = None
-            cell.outputs = [kept for output in cell.outputs if (kept := _text_only(output)) is not None]
-            cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
+    for count, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), start=1):
+        cell.outputs = [kept for output in cell.outputs if (kept := _text_only(output)) is not None]
+        cell.execution_count = count if cell.outputs else None  # nbval takes outputs without a count for a mistake
+        cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
@@ -75,7 +74,7 @@ def _text_only(output: nbformat.NotebookNode) -> nbformat.NotebookNode | None:
     if not data:
         return None
     metadata = {"scrapbook": output.metadata["scrapbook"]} if _GLUED in data else {}
-    kept = nbformat.v4.new_output(output.output_type, data=data, metadata=metadata)
+    kept: nbformat.NotebookNode = nbformat.v4.new_output(output.output_type, data=data, metadata=metadata)
     if output.output_type == "execute_result":
         kept.execution_count = None
     return kept

@@ -51,7 +51,9 @@ class OutputRenderer(MimeRenderPlugin):
         meta = data.output_metadata.get(META_KEY)
         if meta is None or inline:
             if data.mime_type == FIGURE_MIME:
-                logger.warning("a figure without show(): it has no caption, description or sources", location=data.line)
+                docname = renderer.renderer.document.settings.env.docname
+                where = f"cell {(data.cell_index or 0) + 1}"
+                logger.warning("%s: a figure without show(): it has no caption or sources", where, location=docname)
                 return []
             return None
         if data.mime_type != (FIGURE_MIME if meta["kind"] == "figure" else "text/html"):

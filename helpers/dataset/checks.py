@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -58,7 +59,8 @@ def cross_check(rows: list[Row], broken: dict[str, set[str] | None], world: Worl
                 files = " or ".join(f"{table}.yml" for table in _TABLES_OF[target])
                 message = f"'{key}' is not a {target} in {files}{nearest(key, known[target])}"
                 problems.append(row.problem(message, *location))
-        problems += _CHECKS.get(row.table, lambda *_: iter(()))(row, tables, today)
+        if row.table in _CHECKS:
+            problems += _CHECKS[row.table](row, today)
     if not broken:
         problems += _thin_evidence(tables)
         unused = [row for key, row in tables["sources"].items() if key not in cited]
@@ -115,29 +117,32 @@ def _references_of(record: Record, base: Location = ()) -> Iterator[tuple[str, s
                     yield from _references_of(item, (*here, i))
 
 
-def _check_event(row: Row, _tables: Any, today: dt.date) -> Iterator[Problem]:
+def _check_event(row: Row, today: dt.date) -> Iterator[Problem]:
     if earliest(row.record.date) > today:
         yield row.problem(f"lies in the future ({row.record.date}); events are things that have happened", "date")
     yield from _repeated(row, "quantities", row.record.quantities)
 
 
-def _check_site(row: Row, _tables: Any, today: dt.date) -> Iterator[Problem]:
+def _check_site(row: Row, today: dt.date) -> Iterator[Problem]:
     known = [(i, phase) for i, phase in enumerate(row.record.phases) if phase.since]
     for i, phase in known:
         if phase.status != "planned" and earliest(phase.since) > today:
             yield row.problem(f"lies in the future ({phase.since}); a phase has begun", "phases", i, "since")
-    for (_, before), (i, after) in zip(known, known[1:], strict=False):
+    for (_, before), (i, after) in pairwise(known):
         if after.since < before.since[: len(after.since)]:
             message = f"'{after.status}' since {after.since} comes before '{before.status}' since {before.since}"
             yield row.problem(f"{message}; put the phases in order", "phases", i, "since")
 
 
-def _check_system(row: Row, _tables: Any, _today: dt.date) -> Iterator[Problem]:
+def _check_system(row: Row, _today: dt.date) -> Iterator[Problem]:
     preferred = Counter((p.name, p.variant) for p in row.record.parameters if p.preferred)
     for i, parameter in enumerate(row.record.parameters):
         if parameter.preferred and preferred[parameter.name, parameter.variant] > 1:
             yield row.problem(
-                f"more than one row of {parameter.name} is preferred; keep one per variant", "parameters", i, "preferred"
+                f"more than one row of {parameter.name} is preferred; keep one per variant",
+                "parameters",
+                i,
+                "preferred",
             )
 
 
@@ -153,7 +158,9 @@ def _thin_evidence(tables: dict[str, dict[str, Row]]) -> Iterator[Problem]:
             continue  # reported as an unknown record
         needed = 2 if claim.at_the_time.verdict == "contradicted" else 1
         if len(publishers) < needed:
-            message = f"'{claim.at_the_time.verdict}' needs evidence from {needed} or more publishers (has {len(publishers)})"
+            message = (
+                f"'{claim.at_the_time.verdict}' needs evidence from {needed} or more publishers (has {len(publishers)})"
+            )
             yield row.problem(message, "evidence")
 
 
@@ -174,7 +181,7 @@ def _repeated(row: Row, field: str, items: Any) -> Iterator[Problem]:
             yield row.problem(f"the name '{item.name}' is used more than once", field, i, "name")
 
 
-_CHECKS: dict[str, Callable[..., Iterator[Problem]]] = {
+_CHECKS: dict[str, Callable[[Row, dt.date], Iterator[Problem]]] = {
     "events": _check_event,
     "sites": _check_site,
     "systems": _check_system,

@@ -30,16 +30,26 @@ def frames_of(records: dict[str, list[Any]]) -> dict[str, pd.DataFrame]:
     for child, (parent, key) in CHILD_TABLES.items():
         pairs = [(record.id, item) for record in records[parent] for item in getattr(record, child)]
         schema = _item_class(TABLES[parent].model_fields[child].annotation)
+        assert schema, f"{parent}.{child} is not a list of records"
         body = frame(schema, [item for _, item in pairs])
         body.insert(0, key, pd.Series([owner for owner, _ in pairs], dtype="str"))
         frames[child] = body
     frames["citations"] = _long(
         ("table", "record", "source", "says"),
-        ((table, record.id, c.source, c.says) for table, rows in records.items() for record in rows for c in _citations(record)),
+        (
+            (table, record.id, c.source, c.says)
+            for table, rows in records.items()
+            for record in rows
+            for c in _citations(record)
+        ),
     )
     frames["bearings"] = _long(
         ("table", "record", "claim", "bearing"),
-        (("events", event.id, claim, bearing) for event in records["events"] for claim, bearing in event.claims.items()),
+        (
+            ("events", event.id, claim, bearing)
+            for event in records["events"]
+            for claim, bearing in event.claims.items()
+        ),
     )
     return frames
 
@@ -67,7 +77,10 @@ def _columns(schema: type[Record], records: list[Any], prefix: str = "") -> Iter
             days = [earliest(value) if value else None for value in values]
             yield name, pd.Series(pd.to_datetime(pd.Series(days, dtype="object"))).astype("datetime64[s]")
             exact = [precision(value) if value else None for value in values]
-            yield f"{name}_precision", pd.Series(pd.Categorical(exact, categories=["year", "month", "day"], ordered=True))
+            yield (
+                f"{name}_precision",
+                pd.Series(pd.Categorical(exact, categories=["year", "month", "day"], ordered=True)),
+            )
         else:
             yield name, _plain(annotation, values)
 

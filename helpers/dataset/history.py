@@ -87,5 +87,5 @@ def status_by_year(phases: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
             begun |= phases["since"].isna()
         latest = phases[begun].groupby("site", sort=True).tail(1)
         parts.append(latest[["site", "status", "since", "since_precision"]].assign(year=year))
-    result = pd.concat(parts, ignore_index=True).sort_values(["year", "site"], ignore_index=True)
-    return result[["year", "site", "status", "since", "since_precision"]]
+    states: pd.DataFrame = pd.concat(parts, ignore_index=True).sort_values(["year", "site"], ignore_index=True)
+    return states.reindex(columns=["year", "site", "status", "since", "since_precision"])

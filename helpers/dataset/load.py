@@ -19,7 +19,7 @@ from helpers.dataset.frames import frames_of
 from helpers.dataset.problems import DatasetError, Problem, nearest, problems_of
 from helpers.dataset.records import TABLES, Source
 from helpers.dataset.world import World, read_world
-from helpers.dataset.yaml_core import LocatedDict, LocatedList, YamlProblem, read_yaml
+from helpers.dataset.yaml_core import LocatedDict, LocatedList, UnreadableYamlError, read_yaml
 from helpers.paths import DATA
 
 __all__ = ["Dataset", "load"]
@@ -120,7 +120,7 @@ def _read_table(folder: Path, table: str) -> tuple[list[Row], list[Problem]]:
         content = read_yaml(path)
     except FileNotFoundError:
         return [], [Problem(shown, 1, "", "", "is missing; every table has its file")]
-    except YamlProblem as problem:
+    except UnreadableYamlError as problem:
         return [], [Problem(shown, problem.line, "", "", problem.message)]
     if not isinstance(content, LocatedList) or not content:
         what = "is empty" if content is None or content == [] else "is not a list of records"

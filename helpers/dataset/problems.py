@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -103,7 +104,8 @@ def _message(detail: Any, location: list[Any], schema: type[Record]) -> str:
         return f"must be a mapping of keys to values (got {_show(got)})"
     if kind == "literal_error":
         allowed = context["expected"].replace(" or ", ", ")
-        return f"must be one of {allowed} (got {_show(got)}){nearest(str(got), allowed.strip(chr(39)).split(chr(39) + ', ' + chr(39)))}"
+        hint = nearest(str(got), re.findall(r"'([^']*)'", allowed))
+        return f"must be one of {allowed} (got {_show(got)}){hint}"
     if kind == "value_error":
         shown = "" if "(" in str(context["error"]) or isinstance(got, dict) else f" (got {_show(got)})"
         return f"{context['error']}{shown}"
@@ -111,7 +113,12 @@ def _message(detail: Any, location: list[Any], schema: type[Record]) -> str:
         return "must have at least one item (got none)"
     if kind == "string_pattern_mismatch":
         return f"{_PATTERNS.get(context['pattern'], 'has the wrong form')} (got {_show(got)})"
-    bounds = {"greater_than_equal": "at least", "less_than_equal": "at most", "greater_than": "above", "less_than": "below"}
+    bounds = {
+        "greater_than_equal": "at least",
+        "less_than_equal": "at most",
+        "greater_than": "above",
+        "less_than": "below",
+    }
     if kind in bounds:
         limit = next(context[key] for key in ("ge", "le", "gt", "lt") if key in context)
         return f"must be {bounds[kind]} {limit:g} (got {_show(got)})"

@@ -64,7 +64,9 @@ Citations = Annotated[Many[Citation], Field(min_length=1)]
 class Measured(Record):
     """A value, a range or a text. Where a source gives only bounds the value stays null: no midpoint is invented."""
 
-    value: Number | None = Field(default=None, description="The number that the source states, in the unit of the name.")
+    value: Number | None = Field(
+        default=None, description="The number that the source states, in the unit of the name."
+    )
     low: Number | None = Field(default=None, description="Lower bound that the source states.")
     high: Number | None = Field(default=None, description="Upper bound that the source states.")
     text: Text | None = Field(default=None, description="The statement where it is not a number.")
@@ -142,7 +144,9 @@ class Phase(Record):
         description="State from that date on; cancelled is the end of a plan, closed the end of a working site."
     )
     since: Date | None = Field(description="First date of the state, or null where it is not published.")
-    sources: Many[Citation] = Field(default=(), description="Sources of this date, where the site's own do not give it.")
+    sources: Many[Citation] = Field(
+        default=(), description="Sources of this date, where the site's own do not give it."
+    )
 
 
 class Site(Record):
@@ -240,14 +244,14 @@ WORDS_SINCE: dict[str, tuple[str, ...]] = {
 
 
 class AtTheTime(Record):
-    """Was the claim right when it was published?"""
+    """Whether the claim was right when it was published."""
 
     verdict: Word = Field(description="Verdict on the scale of the claim's kind.")
     reason: Text = Field(description="The reason in one sentence.")
 
 
 class Since(Record):
-    """What became of the claim?"""
+    """What became of the claim."""
 
     verdict: Outcome = Field(description="Outcome on the scale of the claim's kind.")
     reason: Text = Field(description="The reason in one sentence.")

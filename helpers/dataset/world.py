@@ -29,9 +29,8 @@ class World:
         self._geometries: dict[str, list[Any]] = {}  # a few territories share the code of their country
         for shape in topology["objects"]["countries"]["geometries"]:
             self._geometries.setdefault(shape.get("id", shape["properties"]["name"]), []).append(shape)
-        scale, translate = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
         self._arcs = topology["arcs"]
-        self._decode = lambda arc: np.cumsum(np.array(arc), axis=0) * scale + translate
+        self._scale, self._translate = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
 
     def __contains__(self, atlas_id: object) -> bool:
         return atlas_id in self._geometries
@@ -45,7 +44,7 @@ class World:
             polygons.append(polygon)
             if west < -180 or east > 180:  # the file joins what other files cut, so a ring can run past the dateline
                 is_cut, shift = True, 360 if west < -180 else -360
-                polygons.append(shapely.transform(polygon, lambda xy, by=shift: xy + (by, 0)))
+                polygons.append(shapely.transform(polygon, lambda xy, by=shift: xy + np.array([by, 0])))
         area = shapely.MultiPolygon(polygons)
         return shapely.intersection(area, shapely.box(-180, -90, 180, 90)) if is_cut else area
 
@@ -61,6 +60,10 @@ class World:
             for shape in group:
                 users.update({max(arc, ~arc) for rings in _polygons(shape) for ring in rings for arc in ring})
         return [self._decode(self._arcs[i]) for i, count in users.items() if count > 1]
+
+    def _decode(self, arc: list[list[int]]) -> Line:
+        decoded: Line = np.cumsum(np.array(arc), axis=0) * self._scale + self._translate
+        return decoded
 
     def _ring(self, arcs: list[int]) -> Line:
         parts = [self._decode(self._arcs[a]) if a >= 0 else self._decode(self._arcs[~a])[::-1] for a in arcs]

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["LocatedDict", "LocatedList", "YamlProblem", "parse_yaml", "read_yaml"]
+__all__ = ["LocatedDict", "LocatedList", "UnreadableYamlError", "parse_yaml", "read_yaml"]
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)  # libyaml where the wheel has it
 _NULL = {"", "~", "null", "Null", "NULL"}
@@ -45,7 +45,7 @@ class LocatedList(list[Any]):
         self.item_lines: list[int] = []
 
 
-class YamlProblem(Exception):
+class UnreadableYamlError(Exception):
     """The text is not YAML that we accept; ``line`` says where."""
 
     def __init__(self, line: int, message: str) -> None:
@@ -61,16 +61,16 @@ def read_yaml(path: Path) -> Any:
         return parse_yaml(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise YamlProblem(line, "is not UTF-8 text; save the file as UTF-8") from error
+        raise UnreadableYamlError(line, "is not UTF-8 text; save the file as UTF-8") from error
 
 
 def parse_yaml(text: str) -> Any:
-    """Parse one YAML document into located mappings, located lists and core scalars.
+    r"""Parse one YAML document into located mappings, located lists and core scalars.
 
-    Raises `YamlProblem` for syntax errors, duplicate keys, keys that are not text, anchors and aliases (a few of them
+    Raises `UnreadableYamlError` for syntax errors, duplicate keys, keys that are not text, anchors and aliases (a few of them
     can expand to gigabytes), explicit tags, more than one document, and nesting deeper than any record has.
 
-    >>> record = parse_yaml("id: redzikowo\\ncountry: NO\\nlat: 54.48")
+    >>> record = parse_yaml("id: redzikowo\ncountry: NO\nlat: 54.48")
     >>> record["country"], record["lat"], record.key_lines["lat"]
     ('NO', 54.48, 3)
     """
@@ -80,10 +80,12 @@ def parse_yaml(text: str) -> Any:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlProblem(mark.line + 1 if mark else 1, f"is not valid YAML: {error.problem}") from error
+        raise UnreadableYamlError(mark.line + 1 if mark else 1, f"is not valid YAML: {error.problem}") from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise YamlProblem(line, f"has a character that YAML forbids (#x{error.character:04x}); remove it") from error
+        raise UnreadableYamlError(
+            line, f"has a character that YAML forbids (#x{error.character:04x}); remove it"
+        ) from error
     return builder.result
 
 
@@ -104,7 +106,7 @@ class _Builder:
             self._refuse_extras(event)
             line = event.start_mark.line + 1
             if len(self._stack) >= _MAX_DEPTH:
-                raise YamlProblem(line, f"is nested deeper than {_MAX_DEPTH} levels")
+                raise UnreadableYamlError(line, f"is nested deeper than {_MAX_DEPTH} levels")
             container = LocatedDict(line) if kind is yaml.MappingStartEvent else LocatedList(line)
             self._add(container, line)
             self._stack.append((container, [None]))
@@ -112,18 +114,18 @@ class _Builder:
             self._stack.pop()
         elif kind is yaml.AliasEvent:
             line = event.start_mark.line + 1
-            raise YamlProblem(line, f"uses the alias '*{event.anchor}'; write the value out")
+            raise UnreadableYamlError(line, f"uses the alias '*{event.anchor}'; write the value out")
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
-                raise YamlProblem(event.start_mark.line + 1, "starts a second document; keep one list per file")
+                raise UnreadableYamlError(event.start_mark.line + 1, "starts a second document; keep one list per file")
 
     @staticmethod
     def _refuse_extras(event: Any) -> None:
         if event.anchor:
-            raise YamlProblem(event.start_mark.line + 1, f"sets the anchor '&{event.anchor}'; write values out")
+            raise UnreadableYamlError(event.start_mark.line + 1, f"sets the anchor '&{event.anchor}'; write values out")
         if event.tag and event.tag != "!":
-            raise YamlProblem(event.start_mark.line + 1, f"uses the tag '{event.tag}'; plain values only")
+            raise UnreadableYamlError(event.start_mark.line + 1, f"uses the tag '{event.tag}'; plain values only")
 
     def _add_scalar(self, event: Any) -> None:
         line = event.start_mark.line + 1
@@ -133,7 +135,7 @@ class _Builder:
                 key = event.value
                 if key in container:
                     first = container.key_lines[key]
-                    raise YamlProblem(line, f"repeats the key '{key}' of line {first}; keep one of them")
+                    raise UnreadableYamlError(line, f"repeats the key '{key}' of line {first}; keep one of them")
                 pending[0] = key
                 container.key_lines[key] = line
                 return
@@ -150,7 +152,7 @@ class _Builder:
             return
         key = pending[0]
         if key is None:
-            raise YamlProblem(line, "has a key that is not plain text")
+            raise UnreadableYamlError(line, "has a key that is not plain text")
         container[key] = value
         pending[0] = None
 

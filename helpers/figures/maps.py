@@ -52,6 +52,8 @@ EAST = Panel(
 )  # fmt: skip
 _PANELS = (EURASIA, WEST, EAST)
 
+Labels = Mapping[str, Sequence[str]]
+
 _SYMBOLS = {"interceptor-site": "circle", "radar": "triangle-up", "naval-base": "square", "command": "diamond"}
 _KIND_NAMES = {
     "interceptor-site": "Interceptors",
@@ -59,6 +61,7 @@ _KIND_NAMES = {
     "naval-base": "Base of Aegis ships or sea radar",
     "command": "Command",
 }
+_OVER = ("cancelled", "closed")
 _STATUS_NAMES = {
     "planned": "planned",
     "under-construction": "under construction",
@@ -71,7 +74,14 @@ _STATUS_NAMES = {
 def base_map(world: World, panel: Panel, axes: str = "") -> list[go.Scatter]:
     """Return two traces, land with coasts and borders, for the axes ``x`` + ``axes`` and ``y`` + ``axes``."""
     land, borders = _drawn_world(world, panel)
-    style = {"meta": BACKGROUND, "hoverinfo": "skip", "showlegend": False, "mode": "lines", "xaxis": f"x{axes}", "yaxis": f"y{axes}"}
+    style = {
+        "meta": BACKGROUND,
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "mode": "lines",
+        "xaxis": f"x{axes}",
+        "yaxis": f"y{axes}",
+    }
     return [
         go.Scatter(
             x=land[0], y=land[1], name="land", fill="toself", fillcolor=colour("land"),
@@ -107,9 +117,7 @@ def _axes(panels: Sequence[Panel]) -> list[str]:
     return ["" if i == 0 else str(i + 1) for i in range(len(panels))]
 
 
-def shield_map(
-    world: World, states: pd.DataFrame, *, labels: Mapping[str, str], overview_labels: Mapping[str, str]
-) -> go.Figure:
+def shield_map(world: World, states: pd.DataFrame, *, labels: Labels, overview_labels: Labels) -> go.Figure:
     """Draw missile-defence sites by kind, flank and status: an overview, a detail of each flank, one step per year.
 
     Parameters
@@ -120,7 +128,7 @@ def shield_map(
         One row per year and site: ``year``, ``site``, ``name``, ``label``, ``country_name``, ``kind``, ``flank``, ``status``,
         ``since``, ``since_precision``, ``lat``, ``lon``. Sites outside a map are not drawn on it.
     labels, overview_labels : mapping
-        Sites to name on the details and on the overview: id -> Plotly text position.
+        Sites to name on the details and on the overview: Plotly text position -> ids.
     """
     years = sorted(states["year"].unique())
     axes = _axes(_PANELS)
@@ -138,12 +146,15 @@ def shield_map(
     return figure
 
 
-def _site_points(sites: pd.DataFrame, labels: Mapping[str, str], panel: Panel, axes: str) -> go.Scatter:
+def _site_points(sites: pd.DataFrame, labels: Labels, panel: Panel, axes: str) -> go.Scatter:
+    positions = {site: position for position, named in labels.items() for site in named}
     x_km, y_km = panel.projection.to_plane(sites["lon"], sites["lat"])
     west, east, south, north = panel.extent_km
     inside = (x_km > west) & (x_km < east) & (y_km > south) & (y_km < north)
-    order = np.argsort([not _is_over(row) for row in sites[inside].itertuples()], kind="stable")  # living sites on top
-    x_km, y_km, rows = x_km[inside][order], y_km[inside][order], list(sites[inside].iloc[order].itertuples())
+    x_km, y_km, sites = x_km[inside], y_km[inside], sites[inside]
+    order = np.argsort(~sites["status"].isin(_OVER), kind="stable")  # living sites on top
+    x_km, y_km = x_km[order], y_km[order]
+    rows: list[Any] = list(sites.iloc[order].itertuples())
     return go.Scatter(
         x=x_km.round().astype(int).tolist(),
         y=y_km.round().astype(int).tolist(),
@@ -156,8 +167,8 @@ def _site_points(sites: pd.DataFrame, labels: Mapping[str, str], panel: Panel, a
             "opacity": 1,
             "line": {"width": 1.5, "color": [colour(_tone(row)) for row in rows]},
         },
-        text=[escape(row.label, quote=False) if row.site in labels else "" for row in rows],
-        textposition=[labels.get(row.site, "top center") for row in rows],
+        text=[escape(row.label, quote=False) if row.site in positions else "" for row in rows],
+        textposition=[positions.get(row.site, "top center") for row in rows],
         textfont={"size": 11, "color": colour("ink")},
         hovertext=[_hover(row) for row in rows],
         hoverinfo="text",
@@ -168,7 +179,7 @@ def _site_points(sites: pd.DataFrame, labels: Mapping[str, str], panel: Panel, a
 
 
 def _is_over(row: Any) -> bool:
-    return row.status in {"cancelled", "closed"}
+    return row.status in _OVER
 
 
 def _symbol(row: Any) -> str:
@@ -182,10 +193,7 @@ def _tone(row: Any) -> str:
 
 
 def _hover(row: Any) -> str:
-    if pd.isna(row.since):
-        since = "start not published"
-    else:
-        since = f"since {format_date(row.since, row.since_precision)}"
+    since = "start not published" if pd.isna(row.since) else f"since {format_date(row.since, row.since_precision)}"
     status = f"{_STATUS_NAMES[row.status]}, {since}"
     return f"<b>{escape(row.name, quote=False)}</b><br>{escape(row.country_name, quote=False)}<br>{status}"
 
@@ -198,7 +206,10 @@ def _legend_entries() -> list[go.Scatter]:
         ("Open: planned or being built", {**ink, "symbol": "circle-open"}),
         ("Given up or closed", {**ink, "symbol": "x-thin"}),
     ]
-    return [go.Scatter(x=[None], y=[None], mode="markers", name=name, marker=marker, meta=BACKGROUND) for name, marker in entries]
+    return [
+        go.Scatter(x=[None], y=[None], mode="markers", name=name, marker=marker, meta=BACKGROUND)
+        for name, marker in entries
+    ]
 
 
 def _year_slider(names: list[str]) -> dict[str, Any]:

@@ -89,7 +89,13 @@ def show(
 
 
 def show_table(
-    frame: pd.DataFrame, *, id: str, caption: str, sources: Iterable[str], as_of: str, row_sources: Iterable[Iterable[str]] = ()
+    frame: pd.DataFrame,
+    *,
+    id: str,
+    caption: str,
+    sources: Iterable[str],
+    as_of: str,
+    row_sources: Iterable[Iterable[str]] = (),
 ) -> Shown:
     """Show a table: numbered, captioned, downloadable as CSV.
 

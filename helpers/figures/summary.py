@@ -32,13 +32,16 @@ def describe_traces(spec: dict[str, Any]) -> list[str]:
 
 
 def describe_data(frame: pd.DataFrame) -> list[str]:
-    """Return the size, the range and mean of each numeric column, and a checksum of the whole frame."""
+    """Return the size and a checksum of a frame, and the range and mean of each numeric column.
+
+    The mean has six digits, because it is what shows a reviewer that one value among many has moved.
+    """
     lines = [f"  data: {len(frame)} rows, {len(frame.columns)} columns, checksum {checksum(frame)}"]
     for name in frame.select_dtypes("number"):
         column = frame[name].dropna()
         if len(column):
-            low, mean, high = (format_number(value) for value in (column.min(), column.mean(), column.max()))
-            lines.append(f"    {name}: {low} to {high}, mean {mean}")
+            low, high = format_number(column.min()), format_number(column.max())
+            lines.append(f"    {name}: {low} to {high}, mean {column.mean():,.6g}")
     return lines
 
 

@@ -32,10 +32,10 @@ def service_timeline(history: pd.DataFrame, *, start: str, end: str) -> go.Figur
     labels: dict[float, str] = {}
     depth = 0.0
     for flank, title in _FLANKS.items():
-        rows = history[history["flank"] == flank]
+        rows: list[Any] = list(history[history["flank"] == flank].itertuples())
         labels[depth] = f"<b>{title}</b>"
-        places = {row.Index: depth - 1 - i for i, row in enumerate(rows.itertuples())}
-        labels |= {places[row.Index]: escape(row.label, quote=False) for row in rows.itertuples()}
+        places = {row.Index: depth - 1 - i for i, row in enumerate(rows)}
+        labels |= {places[row.Index]: escape(row.label, quote=False) for row in rows}
         figure.add_traces(_flank_traces(rows, places, flank, first, last))
         depth -= len(rows) + 1.6
     figure.update_layout(
@@ -51,10 +51,10 @@ def service_timeline(history: pd.DataFrame, *, start: str, end: str) -> go.Figur
 
 
 def _flank_traces(
-    rows: pd.DataFrame, places: dict[Any, float], flank: str, first: pd.Timestamp, last: pd.Timestamp
+    rows: list[Any], places: dict[Any, float], flank: str, first: pd.Timestamp, last: pd.Timestamp
 ) -> list[go.Scatter]:
     plans, service, began, over, undated = [], [], [], [], []
-    for row in rows.itertuples():
+    for row in rows:
         y = places[row.Index]
         until = row.ended if pd.notna(row.ended) else last
         if pd.notna(row.planned):
@@ -120,7 +120,10 @@ def _legend_entries() -> list[go.Scatter]:
         ("entry into service", {"mode": "lines+markers", "line": {"color": soft, "width": 4}, "marker": {"size": 10}}),
         (
             "given up or closed",
-            {"mode": "markers", "marker": {"symbol": "x-thin", "size": 9, "line": {"width": 2, "color": colour("ended")}}},
+            {
+                "mode": "markers",
+                "marker": {"symbol": "x-thin", "size": 9, "line": {"width": 2, "color": colour("ended")}},
+            },
         ),
     ]
     return [go.Scatter(x=[None], y=[None], name=name, meta=BACKGROUND, **look) for name, look in looks]

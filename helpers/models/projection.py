@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -39,14 +40,17 @@ class Projection:
     lon_deg: float
 
     @cached_property
-    def _transformer(self) -> object:
+    def _transformer(self) -> Any:
         from pyproj import Transformer  # a tenth of a second that only maps need
 
         return Transformer.from_crs(
-            "EPSG:4326", f"+proj=laea +lat_0={self.lat_deg} +lon_0={self.lon_deg} +units=km +datum=WGS84", always_xy=True
+            "EPSG:4326",
+            f"+proj=laea +lat_0={self.lat_deg} +lon_0={self.lon_deg} +units=km +datum=WGS84",
+            always_xy=True,
         )
 
     def to_plane(self, lon_deg: npt.ArrayLike, lat_deg: npt.ArrayLike) -> tuple[Array, Array]:
-        """Return x and y in km, east and north of the centre, for longitudes and latitudes of any equal shape."""
-        x_km, y_km = self._transformer.transform(np.asarray(lon_deg, float), np.asarray(lat_deg, float))  # type: ignore[attr-defined]
+        """Return x and y in km, east and north of the centre, for longitudes and latitudes that broadcast together."""
+        lon, lat = np.broadcast_arrays(np.asarray(lon_deg, float), np.asarray(lat_deg, float))
+        x_km, y_km = self._transformer.transform(lon, lat)
         return np.asarray(x_km), np.asarray(y_km)

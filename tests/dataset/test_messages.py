@@ -37,7 +37,8 @@ CASES = {
         "data/sites.yml:16: redzikowo: id: is already the id of the record at data/sites.yml:1; choose another",
     ),
     "id of another table": (
-        broken("events", "id: opening-2024", "id: redzikowo") | broken("claims", "record: opening-2024", "record: redzikowo"),
+        broken("events", "id: opening-2024", "id: redzikowo")
+        | broken("claims", "record: opening-2024", "record: redzikowo"),
         "data/events.yml:1: redzikowo: id: is already the id of the record at data/sites.yml:1; choose another",
     ),
     "duplicate key": (
@@ -132,7 +133,10 @@ CASES = {
         "(supported, contested, not supported)",
     ),
     "empty file": ({"sites": ""}, "data/sites.yml:1: is empty; write records as '- id: ...'"),
-    "not a list": ({"sites": "id: redzikowo\n"}, "data/sites.yml:1: is not a list of records; write records as '- id: ...'"),
+    "not a list": (
+        {"sites": "id: redzikowo\n"},
+        "data/sites.yml:1: is not a list of records; write records as '- id: ...'",
+    ),
     "not YAML": (
         broken("sites", "  lon: 17.1\n", "  lon: [17.1\n"),
         "data/sites.yml:6: is not valid YAML: did not find expected ',' or ']'",
@@ -146,7 +150,10 @@ CASES = {
         broken("sites", "name: Redzikowo", "name: !!python/name:os.system Redzikowo"),
         "data/sites.yml:2: uses the tag 'tag:yaml.org,2002:python/name:os.system'; plain values only",
     ),
-    "second document": ({"sites": FILES["sites"] + "---\n- id: x\n"}, "data/sites.yml:16: starts a second document; keep one list per file"),
+    "second document": (
+        {"sites": FILES["sites"] + "---\n- id: x\n"},
+        "data/sites.yml:16: starts a second document; keep one list per file",
+    ),
     "nested too deep": ({"sites": "[" * 40 + "]" * 40}, "data/sites.yml:1: is nested deeper than 12 levels"),
 }
 
@@ -165,7 +172,9 @@ def test_valid_dataset_loads(tmp_path):
 
 
 def test_all_mistakes_are_reported_at_once(tmp_path):
-    changed = broken("sites", "lat: 54.48\n", "lat: north\n") | broken("events", "date: '2024-11-13'", "date: '2024-13'")
+    changed = broken("sites", "lat: 54.48\n", "lat: north\n") | broken(
+        "events", "date: '2024-11-13'", "date: '2024-13'"
+    )
     with pytest.raises(DatasetError) as error:
         load(write(tmp_path, **changed))
     assert [line.split(":")[0] for line in str(error.value).splitlines()] == ["data/events.yml", "data/sites.yml"]
@@ -197,7 +206,9 @@ def test_missing_file(tmp_path):
 def test_command_line_gives_lines_and_no_traceback(tmp_path):
     data = write(tmp_path, **broken("sites", "lat: 54.48\n", "lat: 91\n"))
     before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
-    done = subprocess.run([sys.executable, "-m", "helpers", "check", str(data)], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "helpers", "check", str(data)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "data/sites.yml:4: redzikowo: lat: must be at most 90 (got 91)\n"
     assert before == {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}

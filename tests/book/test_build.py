@@ -1,0 +1,176 @@
+"""What a contributor sees when something changes: on a copy of the checkout, with the commands that they would use."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from helpers.paths import BUILD, ROOT
+
+MAP = "_build/html/chapters/expansion/map.html"
+NOTEBOOK = "chapters/expansion/map.ipynb"
+
+
+class Checkout:
+    def __init__(self, folder):
+        self.folder = folder
+
+    def command(self, *command):
+        environment = os.environ | {"PYTHONPATH": str(self.folder)}
+        return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
+
+    def run(self, *arguments):
+        return self.command(sys.executable, "-m", *arguments)
+
+    def build(self):
+        return self.run("helpers", "build")
+
+    def read(self, path):
+        return (self.folder / path).read_text(encoding="utf-8")
+
+    def edit(self, path, old, new):
+        text = self.read(path)
+        assert text.count(old) == 1, f"{old!r} must occur once in {path}"
+        (self.folder / path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory):
+    """A built copy of the checkout."""
+    folder = tmp_path_factory.mktemp("original") / "book"
+    skipped = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache", ".hypothesis")
+    shutil.copytree(ROOT, folder, ignore=skipped)
+    shutil.copytree(BUILD / "executed", folder / "_build" / "executed")  # the same keys, so nothing runs again
+    copy = Checkout(folder)
+    done = copy.build()
+    assert done.returncode == 0, done.stderr
+    return copy
+
+
+@pytest.fixture
+def checkout(original):
+    """The copy, put back as it was after the test."""
+    kept = {path: (original.folder / path).read_bytes() for path in (NOTEBOOK, "chapters/index.md", "data/sites.yml")}
+    yield original
+    for path, content in kept.items():
+        (original.folder / path).write_bytes(content)
+
+
+def site_block(checkout, key):
+    return re.search(rf"^- id: {key}\n(?:  .*\n)+", checkout.read("data/sites.yml"), re.MULTILINE).group()
+
+
+def move_redzikowo(checkout):
+    block = site_block(checkout, "redzikowo")
+    checkout.edit("data/sites.yml", block, block.replace("lat: 54.48", "lat: 54.39"))
+
+
+def test_build_ends_with_the_address_of_the_index_page(original):
+    done = original.build()
+    assert done.returncode == 0
+    assert done.stdout == f"The book is ready: {(original.folder / '_build/html/index.html').as_uri()}\n"
+    assert done.stderr == ""
+
+
+def test_changed_datum_reaches_the_page(checkout):
+    assert "<td>54.48</td><td>17.1</td>" in checkout.read(MAP)
+    move_redzikowo(checkout)
+    assert checkout.build().returncode == 0
+    assert "<td>54.39</td><td>17.1</td>" in checkout.read(MAP)
+    assert "54.39,17.1," in checkout.read("_build/html/_figures/shield-map.csv")
+
+
+def test_changed_datum_makes_nbval_name_the_cell_and_the_diff_is_short(checkout):
+    before = checkout.read(NOTEBOOK)
+    move_redzikowo(checkout)
+    failed = checkout.run("pytest", "-p", "no:cacheprovider", "chapters", "-q")
+    assert failed.returncode == 1
+    assert "chapters/expansion/map.ipynb::Cell 2" in failed.stdout
+    assert 'id="shield-map"' in failed.stdout
+    assert "1 failed" in failed.stdout
+    assert checkout.run("helpers", "notebooks").returncode == 0
+    lines = zip(before.splitlines(), checkout.read(NOTEBOOK).splitlines(), strict=True)
+    changed = [new.strip() for old, new in lines if old != new]
+    assert 1 <= len(changed) <= 8
+    assert any("checksum" in line for line in changed)
+    assert any("lat: " in line and "mean" in line for line in changed)
+
+
+def test_changed_helper_reaches_the_page(original):
+    source = original.read("helpers/figures/timeline.py")
+    assert "entered service" not in original.read(MAP)
+    try:
+        original.edit("helpers/figures/timeline.py", '("entry into service", {', '("entered service", {')
+        assert original.build().returncode == 0
+        assert "entered service" in original.read(MAP)
+    finally:
+        (original.folder / "helpers/figures/timeline.py").write_text(source, encoding="utf-8")
+
+
+def test_wrong_data_stop_the_build_with_their_lines(checkout):
+    line = checkout.read("data/sites.yml").splitlines().index("  lat: 44.08") + 1
+    checkout.edit("data/sites.yml", "lat: 44.08", "lat: 91")
+    done = checkout.build()
+    assert done.returncode == 1
+    assert f"data/sites.yml:{line}: deveselu: lat: must be at most 90 (got 91)" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_unknown_keys_stop_the_build_with_file_and_line(checkout):
+    page = checkout.read("chapters/index.md") + "\n{fact}`sites.redzikovo.lat`\n\n{claim}`A99`\n"
+    (checkout.folder / "chapters/index.md").write_text(page)
+    last = page.count("\n")
+    done = checkout.build()
+    assert done.returncode == 1
+    assert (
+        f"chapters/index.md:{last - 2}: {{fact}}`sites.redzikovo.lat`: 'redzikovo' is not in sites; did you mean"
+        in done.stderr
+    )
+    assert f"chapters/index.md:{last}: {{claim}}`A99`: 'A99' is not in claims" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_unknown_key_in_a_notebook_names_the_cell(checkout):
+    checkout.edit(NOTEBOOK, "{fact}`sites.deveselu.operational`", "{fact}`sites.deveselu.operationel`")
+    done = checkout.build()
+    assert done.returncode == 1
+    assert re.search(
+        r"chapters/expansion/map\.ipynb: cell \d+, line \d+: \{fact\}`sites\.deveselu\.operationel`: .*'operational'",
+        done.stderr,
+    )
+
+
+def test_failed_cell_stops_the_build_and_is_named(checkout):
+    checkout.edit(NOTEBOOK, "flanks = places.query(", "flanks = places.qery(")
+    done = checkout.build()
+    assert done.returncode == 1
+    assert "chapters/expansion/map.ipynb: cell 7 (timeline) failed at 'flanks = places.qery(" in done.stderr
+    assert "AttributeError: 'DataFrame' object has no attribute 'qery'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_figure_without_show_stops_the_build(checkout):
+    text = checkout.read(NOTEBOOK)
+    bare = text.replace(
+        '"ds = load()"', '"ds = load()\\n",\n    "import plotly.graph_objects as go\\n",\n    "go.Figure()"'
+    )
+    assert bare != text
+    (checkout.folder / NOTEBOOK).write_text(bare)
+    done = checkout.build()
+    assert done.returncode == 1
+    assert "a figure without show()" in done.stderr
+
+
+def test_plain_jupyter_book_builds_the_same(original):
+    assert original.build().returncode == 0
+    ours = original.read(MAP)
+    shutil.rmtree(original.folder / "_build" / "html")
+    shutil.rmtree(original.folder / "_build" / ".doctrees")
+    done = original.command(Path(sys.executable).with_name("jupyter-book"), "build", ".")
+    assert done.returncode == 0, done.stderr
+    version = re.compile(r"\?v=\w+")  # MyST-NB's style sheet has its checksum from the second build on
+    assert version.sub("", original.read(MAP)) == version.sub("", ours)

@@ -1,0 +1,178 @@
+import pandas as pd
+import pytest
+import shapely
+
+from helpers import load
+from helpers.dataset.facts import look_up
+from helpers.dataset.history import network, site_history, status_by_year
+from helpers.dataset.records import TABLES, Record
+from tests.dataset.tiny import broken, write
+
+
+@pytest.fixture(scope="module")
+def ds():
+    return load()
+
+
+def test_sizes(ds):
+    assert len(ds.claims) == 71
+    assert len(ds.systems) >= 77
+    assert len(ds.sites) >= 132
+    assert len(ds.events) >= 60
+
+
+def test_every_expected_claim_has_evidence(ds):
+    assessed = ds.claims.dropna(subset=["at_the_time_verdict"])["id"]
+    assert {"A02", "A08", "A09", "A14", "A15", "A27"} <= set(assessed)
+    assert set(assessed) == set(ds.evidence["claim"])
+
+
+KEYS = [
+    ("parameters", "system", "systems"), ("phases", "site", "sites"), ("quantities", "event", "events"),
+    ("evidence", "claim", "claims"), ("citations", "source", "sources"), ("bearings", "claim", "claims"),
+    ("sites", "country", "countries"), ("systems", "country", "countries"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("child", "key", "parent"), KEYS)
+def test_keys_join(ds, child, key, parent):
+    assert set(getattr(ds, child)[key]) <= set(getattr(ds, parent)["id"])
+
+
+def test_dtypes_follow_from_the_schema_not_from_the_data(ds, tmp_path):
+    tiny = load(write(tmp_path))
+    for name in ("sources", "systems", "parameters", "sites", "phases", "events", "quantities", "claims"):
+        pd.testing.assert_series_equal(getattr(ds, name).dtypes, getattr(tiny, name).dtypes)
+
+
+def test_dates_are_timestamps_with_a_precision(ds):
+    redzikowo = ds.phases.set_index(["site", "status"]).loc["redzikowo", "operational"]
+    assert redzikowo["since"] == pd.Timestamp("2023-12-15")
+    assert redzikowo["since_precision"] == "day"
+
+
+def test_load_sees_a_change_at_once(tmp_path):
+    data = write(tmp_path)
+    assert load(data).sites["lat"].item() == 54.48
+    (data / "sites.yml").write_text(broken("sites", "lat: 54.48\n", "lat: 54.50\n")["sites"])
+    assert load(data).sites["lat"].item() == 54.50
+
+
+def test_loading_twice_gives_the_same_object(tmp_path):
+    data = write(tmp_path)
+    assert load(data) is load(data)
+
+
+def test_html_in_a_value_stays_text(tmp_path):
+    evil = "<script>alert(1)</script>"
+    data = write(tmp_path, **broken("sites", "name: Redzikowo", f"name: {evil}"))
+    assert load(data).sites["name"].item() == evil
+
+
+def test_every_field_has_a_description():
+    def schemas(base=Record):
+        for sub in base.__subclasses__():
+            yield sub
+            yield from schemas(sub)
+
+    bare = [
+        f"{s.__name__}.{name}" for s in schemas() for name, field in s.model_fields.items() if not field.description
+    ]
+    assert bare == []
+    assert set(TABLES) == {"sources", "countries", "systems", "sites", "events", "claims"}
+
+
+def test_cite(ds):
+    key = ds.sources["id"].iloc[0]
+    assert ds.cite(key).id == key
+    with pytest.raises(KeyError, match="did you mean"):
+        ds.cite(key + "x")
+
+
+def test_network_leaves_out_what_defends_nothing(ds):
+    places = network(ds.sites, ds.phases, ds.countries)
+    assert not {"washington", "kwajalein", "armavir"} & set(places["site"])
+    assert set(places["flank"]) == {"western", "eastern", "homeland"}
+    assert places["label"].notna().all()
+
+
+PHASES = pd.DataFrame(
+    {
+        "site": ["a", "a", "b", "b", "c"],
+        "status": ["under-construction", "operational", "planned", "cancelled", "operational"],
+        "since": pd.to_datetime(["2013-10-28", "2016-05-01", "2007-01-01", "2009-09-17", None]),
+        "since_precision": ["day", "month", "year", "day", None],
+    }
+)
+
+
+def test_status_by_year():
+    states = status_by_year(PHASES, [2008, 2014, 2016])
+    found = {(row.year, row.site): row.status for row in states.itertuples()}
+    assert found == {
+        (2008, "b"): "planned",
+        (2014, "a"): "under-construction", (2014, "b"): "cancelled",
+        (2016, "a"): "operational", (2016, "b"): "cancelled", (2016, "c"): "operational",
+    }  # fmt: skip
+
+
+def test_site_history():
+    history = site_history(PHASES)
+    assert history.loc["a", ["planned_date", "in_service_date", "ended_date", "status"]].tolist() == [
+        "2013-10-28", "2016-05", "", "operational",
+    ]  # fmt: skip
+    assert history.loc["b", "ended"] == pd.Timestamp("2009-09-17")
+    assert history.loc["c", "in_service_date"] == "not published"
+
+
+FACTS = {
+    "sites.redzikowo.operational": "15 December 2023",
+    "sites.redzikowo.operational | year": "2023",
+    "sites.redzikowo.operational | month": "December 2023",
+    "sites.redzikowo.lat": "54.48",
+    "events.aegis-ashore-poland-contract-2016.contract_value_musd": "36.4 million dollars",
+    "events.aegis-ashore-poland-contract-2016.contract_value_musd | bare": "36.4",
+    "events.aegis-ashore-poland-contract-2016.planned_completion_year": "2018",
+    "events.deveselu-operational-2016.date": "12 May 2016",
+    "systems.aegis-bmd.success_rate_percent": "84 percent",
+    "systems.aegis-bmd.success_rate_percent | spread": "10 to 84 percent",
+}
+
+
+@pytest.mark.parametrize(("path", "text"), FACTS.items())
+def test_fact(ds, path, text):
+    fact = look_up(ds, path)
+    assert fact.text == text
+    assert fact.citations
+
+
+NOT_FACTS = {
+    "sites.redzikovo.operational": "'redzikovo' is not in sites; did you mean 'redzikowo'?",
+    "site.redzikowo.operational": "'site' is not a table; did you mean 'sites'?",
+    "sites.redzikowo.operationl": "'operationl' is not a phase of sites.redzikowo; did you mean 'operational'?",
+    "sites.redzikowo": "'sites.redzikowo' must be table.id.field",
+    "sites.redzikowo.operational | yeer": "'yeer' is not a format; did you mean 'year'?",
+    "sites.kunsan.operational": "sites.kunsan has no published date for 'operational'",
+    "systems.aegis-bmd.ships_us": "systems.aegis-bmd has 2 rows of ships_us and prefers none; mark one "
+    "'preferred: true' or use the format 'spread'",
+    "systems.aegis-bmd.sources": "'sources' is not a parameter of systems.aegis-bmd",
+    "sites.redzikowo.sources": "'sources' of sites.redzikowo is not a fact",
+}
+
+
+@pytest.mark.parametrize(("path", "message"), NOT_FACTS.items())
+def test_no_fact(ds, path, message):
+    with pytest.raises(KeyError) as error:
+        look_up(ds, path)
+    assert error.value.args[0].startswith(message)
+
+
+def test_countries_are_whole_across_the_dateline(ds):
+    russia = ds.world.shape("643")
+    assert russia.contains(shapely.Point(176, 65.5))  # near Anadyr
+    assert russia.contains(shapely.Point(-173, 66.5))  # Chukotka beyond the dateline
+    assert not russia.contains(shapely.Point(0, 66.5))
+
+
+def test_borders_are_shared_and_coasts_are_not(ds):
+    assert 200 < len(ds.world.borders()) < len(ds.world.rings())

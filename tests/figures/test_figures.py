@@ -1,0 +1,167 @@
+import json
+import re
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from helpers import load
+from helpers.dataset.history import network, status_by_year
+from helpers.figures import service_timeline, shield_map, show, show_table
+from helpers.figures.show import FIGURE_MIME, META_KEY
+from helpers.figures.style import tokens
+from helpers.figures.summary import checksum, describe_data
+
+SOURCE = load().sources["id"].iloc[0]
+GOOD = {
+    "id": "a-figure", "caption": "A caption.", "alt": "A line.", "sources": [SOURCE],
+    "data": pd.DataFrame({"x": [1, 2]}), "as_of": "2026",
+}  # fmt: skip
+LINE = go.Figure(go.Scatter(x=[1, 2], y=[3.14159, 2.71828], name="line"))
+
+
+@pytest.fixture(scope="module")
+def figures():
+    ds = load()
+    places = network(ds.sites, ds.phases, ds.countries)
+    states = status_by_year(ds.phases, [2010, 2016, 2026]).merge(places.drop(columns="status"), on="site")
+    return {
+        "map": shield_map(ds.world, states, labels={"top center": ["redzikowo"]}, overview_labels={}),
+        "timeline": service_timeline(places, start="1999-01-01", end="2027-01-01"),
+    }
+
+
+def bundle(shown):
+    return shown._repr_mimebundle_()
+
+
+def test_bundle_is_live_in_jupyter_and_text_in_git():
+    data, metadata = bundle(show(LINE, **GOOD))
+    assert set(data) == {FIGURE_MIME, "text/plain"}
+    assert metadata[META_KEY]["alt"] == "A line."
+    json.dumps([data, metadata])
+
+
+def test_summary_is_short_stable_text():
+    data, _ = bundle(show(LINE, **GOOD))
+    assert data["text/plain"].splitlines() == [
+        "Figure a-figure: A caption.",
+        "  scatter 'line': 2 points, x 1 to 2, y 2.718 to 3.142",
+        "  data: 2 rows, 1 columns, checksum aea28487",
+        "    x: 1 to 2, mean 1.5",
+    ]
+
+
+def test_summary_changes_with_any_value():
+    frame = pd.DataFrame({"lat": [54.48, 44.08], "name": ["a", "b"]})
+    seen = {checksum(frame)}
+    for row, column, value in [(0, "lat", 54.49), (1, "lat", 44.081), (0, "name", "c")]:
+        changed = frame.copy()
+        changed.loc[row, column] = value
+        seen.add(checksum(changed))
+    assert len(seen) == 4
+    assert describe_data(frame)[1] == "    lat: 44.08 to 54.48, mean 49.28"
+
+
+@pytest.mark.parametrize("field", ["id", "caption", "alt", "as_of"])
+def test_nothing_owed_to_the_reader_is_optional(field):
+    with pytest.raises(ValueError, match=f"needs {field}"):
+        show(LINE, **(GOOD | {field: " "}))
+
+
+def test_sources_are_needed_and_must_exist():
+    with pytest.raises(ValueError, match="needs sources"):
+        show(LINE, **(GOOD | {"sources": []}))
+    with pytest.raises(KeyError, match="is not in sources"):
+        show(LINE, **(GOOD | {"sources": ["nobody-1900-nothing"]}))
+    with pytest.raises(ValueError, match="must be a list of keys"):
+        show(LINE, **(GOOD | {"sources": SOURCE}))
+
+
+def test_id_is_an_anchor():
+    with pytest.raises(ValueError, match="lower-case words"):
+        show(LINE, **(GOOD | {"id": "A figure"}))
+
+
+def test_table_bundle():
+    options = {key: GOOD[key] for key in ("id", "caption", "sources", "as_of")}
+    data, metadata = bundle(show_table(GOOD["data"], **options, row_sources=[[SOURCE], []]))
+    assert "text/html" in data
+    assert metadata[META_KEY]["row_sources"] == [[SOURCE], []]
+
+
+def colours_of(value):
+    if isinstance(value, str):
+        yield from re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\([^)]*\)", value)
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from colours_of(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from colours_of(part)
+
+
+@pytest.mark.parametrize("name", ["map", "timeline"])
+def test_every_colour_has_a_dark_counterpart(figures, name):
+    data, _ = bundle(show(figures[name], **GOOD))
+    known = {values["light"] for values in tokens().values()} | {"rgba(0,0,0,0)"}
+    assert set(colours_of(data[FIGURE_MIME])) <= known
+
+
+def test_light_colours_are_distinct_so_that_the_swap_is_unique():
+    light = [values["light"] for values in tokens().values()]
+    assert len(set(light)) == len(light)
+
+
+def luminance(colour):
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a, b):
+    high, low = sorted((luminance(a), luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("ink", 7), ("ink-soft", 4.5), ("ended", 3)]
+    + [
+        (side, 4.5)
+        for side in ("us-and-allies", "china", "russia", "north-korea", "iran", "western", "eastern", "homeland")
+    ],
+)
+def test_contrast_on_paper_and_land(theme, name, least):
+    """WCAG 2.2: 4.5 to 1 for text, 3 to 1 for marks."""
+    assert contrast(tokens()[name][theme], tokens()["sea"][theme]) >= least
+    assert contrast(tokens()[name][theme], tokens()["land"][theme]) >= min(least, 3)
+
+
+def test_map_has_a_step_for_each_year(figures):
+    assert [frame.name for frame in figures["map"].frames] == ["2010", "2016", "2026"]
+    moved = {trace for frame in figures["map"].frames for trace in frame.traces}
+    assert {figures["map"].data[i].mode for i in moved} == {"markers+text"}
+
+
+def test_map_asks_nobody_for_coastlines(figures):
+    assert {trace.type for trace in figures["map"].data} == {"scatter"}
+    assert len(figures["map"].data[0].x) > 1000
+
+
+def test_symbols_differ_by_kind_and_status(figures):
+    points = figures["map"].frames[-1].data[0]
+    assert {"circle", "triangle-up", "square", "x-thin"} <= set(points.marker.symbol)
+
+
+def test_hover_text_is_escaped():
+    ds = load()
+    places = network(ds.sites, ds.phases, ds.countries)
+    places["name"] = "<img src=x onerror=alert(1)>"
+    places["label"] = "<b>x</b>"
+    states = status_by_year(ds.phases, [2026]).merge(places.drop(columns="status"), on="site")
+    figure = shield_map(ds.world, states, labels={"top center": ["redzikowo"]}, overview_labels={})
+    timeline = service_timeline(places, start="1999-01-01", end="2027-01-01")
+    assert "<img" not in figure.to_json() + timeline.to_json()
+    assert "<b>x</b>" not in json.loads(figure.to_json())["data"][7]["text"]
