@@ -8,6 +8,8 @@ Paths
     The date of a phase (``planned``, ``under-construction``, ``operational``, ``cancelled``, ``closed``).
 ``events.ID.QUANTITY``
     A number that belongs to an event.
+``count.TABLE``
+    The number of records in a table.
 ``TABLE.ID.FIELD``
     Any other field that is a date, a number or a text.
 """
@@ -58,6 +60,10 @@ def look_up(dataset: Dataset, path: str) -> Fact:
     if style not in FORMATS:
         raise KeyError(f"'{style}' is not a format{nearest(style, FORMATS)}")
     steps = target.split(".")
+    if steps[0] == "count" and len(steps) == 2:
+        if steps[1] not in dataset.records:
+            raise KeyError(f"'{steps[1]}' is not a table{nearest(steps[1], dataset.records)}")
+        return Fact(_plain(len(dataset.records[steps[1]])), (), None)
     if len(steps) != 3:
         raise KeyError(f"'{target}' must be table.id.field")
     table, key, field = steps

@@ -139,6 +139,10 @@ FACTS = {
 }
 
 
+def test_count(ds):
+    assert look_up(ds, "count.claims").text == "71"
+
+
 @pytest.mark.parametrize(("path", "text"), FACTS.items())
 def test_fact(ds, path, text):
     fact = look_up(ds, path)
@@ -156,6 +160,7 @@ NOT_FACTS = {
     "systems.aegis-bmd.ships_us": "systems.aegis-bmd has 2 rows of ships_us and prefers none; mark one "
     "'preferred: true' or use the format 'spread'",
     "systems.aegis-bmd.sources": "'sources' is not a parameter of systems.aegis-bmd",
+    "count.claim": "'claim' is not a table; did you mean 'claims'?",
     "sites.redzikowo.sources": "'sources' of sites.redzikowo is not a fact",
 }
 
