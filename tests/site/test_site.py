@@ -47,7 +47,7 @@ def test_page_is_whole(visit, path, width, theme):
 def test_root_leads_to_the_front_page(visit):
     page = visit().open("index.html")
     page.wait_for_url("**/chapters/index.html")
-    assert page.locator("h1").inner_text().startswith("One Shield, Two Flanks")
+    assert page.locator("article h1").inner_text().startswith("One Shield, Two Flanks")
 
 
 def test_map_page_has_its_figures(visit):
