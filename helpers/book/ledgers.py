@@ -37,10 +37,9 @@ class ClaimLedger(SphinxDirective):
 
 def _claim_entry(claim: Any, dataset: Dataset) -> nodes.Element:
     entry = nodes.container(ids=[claim.id], classes=["os-entry"])
+    holder = "the author" if claim.holder == "author" else claim.holder
     title = nodes.paragraph("", "", nodes.strong("", claim.id), classes=["os-entry-title"])
-    title += nodes.Text(
-        f" {claim.kind}, {_ARTICLES[claim.article]}, paragraph {claim.paragraph}; held by {claim.holder}"
-    )
+    title += nodes.Text(f" {claim.kind}, {_ARTICLES[claim.article]}, paragraph {claim.paragraph}; held by {holder}")
     entry += title
     entry += nodes.paragraph(claim.text, claim.text, classes=["os-entry-text"])
     if claim.at_the_time is None:

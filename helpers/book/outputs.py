@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,8 @@ def _notes(meta: dict[str, Any], docname: str) -> list[nodes.Element]:
     line = nodes.paragraph(classes=["os-note"])
     line += nodes.inline("", f"As of {meta['as_of']}. ")
     line += csv_download("", docname=docname, id=meta["id"], content=_csv(meta), rows=len(meta["rows"]))
-    return [*source_paragraph(meta["sources"]), line]
+    listed = [] if meta.get("row_sources") else source_paragraph(meta["sources"])  # a table names them row by row
+    return [*listed, line]
 
 
 def _csv(meta: dict[str, Any]) -> str:
@@ -114,7 +116,10 @@ def _data_table(meta: dict[str, Any]) -> nodes.table:
     group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", str(head))) for head in heads)))
     body = nodes.tbody()
     for i, values in enumerate(meta["rows"]):
-        entries = [nodes.entry("", nodes.paragraph("", _cell(value))) for value in values]
+        entries = [
+            nodes.entry("", nodes.paragraph("", _cell(value)), classes=["os-date"] if _is_date(value) else [])
+            for value in values
+        ]
         if row_sources:
             entries.append(nodes.entry("", _links(row_sources[i])))
         body += nodes.row("", *entries)
@@ -128,6 +133,10 @@ def _links(keys: list[str]) -> nodes.paragraph:
         paragraph += [nodes.Text("; ")] if i else []
         paragraph += source_reference(key)
     return paragraph
+
+
+def _is_date(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"\d{4}(-\d\d){0,2}", value) is not None
 
 
 def _cell(value: Any) -> str:
