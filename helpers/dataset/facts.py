@@ -8,8 +8,8 @@ Paths
     The date of a phase (``planned``, ``under-construction``, ``operational``, ``cancelled``, ``closed``).
 ``events.ID.QUANTITY``
     A number that belongs to an event.
-``count.TABLE``
-    The number of records in a table.
+``count.TABLE`` or ``count.TABLE.FIELD``
+    The number of records in a table, or of those in which a field is filled.
 ``TABLE.ID.FIELD``
     Any other field that is a date, a number or a text.
 """
@@ -60,10 +60,8 @@ def look_up(dataset: Dataset, path: str) -> Fact:
     if style not in FORMATS:
         raise KeyError(f"'{style}' is not a format{nearest(style, FORMATS)}")
     steps = target.split(".")
-    if steps[0] == "count" and len(steps) == 2:
-        if steps[1] not in dataset.records:
-            raise KeyError(f"'{steps[1]}' is not a table{nearest(steps[1], dataset.records)}")
-        return Fact(_plain(len(dataset.records[steps[1]])), (), None)
+    if steps[0] == "count" and len(steps) in {2, 3}:
+        return _count(dataset, *steps[1:])
     if len(steps) != 3:
         raise KeyError(f"'{target}' must be table.id.field")
     table, key, field = steps
@@ -79,6 +77,16 @@ def look_up(dataset: Dataset, path: str) -> Fact:
         raise KeyError(f"'{field}' of {table}.{key} is not a fact{nearest(field, type(record).model_fields)}")
     text = _date(value, style) if field in {"date", "published", "first_deployed", "checked"} else _plain(value)
     return Fact(text, getattr(record, "sources", ()), None)
+
+
+def _count(dataset: Dataset, table: str, field: str = "id") -> Fact:
+    if table not in dataset.records:
+        raise KeyError(f"'{table}' is not a table{nearest(table, dataset.records)}")
+    records = list(dataset.records[table].values())
+    fields = type(records[0]).model_fields
+    if field not in fields:
+        raise KeyError(f"'{field}' is not a field of {table}{nearest(field, fields)}")
+    return Fact(_plain(sum(getattr(record, field) is not None for record in records)), (), None)
 
 
 def _parameter(record: Any, name: str, style: str) -> Fact:
@@ -103,7 +111,7 @@ def _phase(record: Any, status: str, style: str) -> Fact:
     for phase in record.phases:
         if phase.status == status:
             if phase.since is None:
-                raise KeyError(f"sites.{record.id} has no published date for '{status}'")
+                raise KeyError(f"sites.{record.id} has no known start of '{status}'")
             return Fact(_date(phase.since, style), phase.sources or record.sources, None)
     known = [phase.status for phase in record.phases]
     raise KeyError(f"'{status}' is not a phase of sites.{record.id}{nearest(status, known)}")

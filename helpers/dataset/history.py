@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -21,13 +22,13 @@ _LENGTHS = {"year": 4, "month": 7, "day": 10}
 def network(sites: pd.DataFrame, phases: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
     """Return the US and allied missile-defence sites with their history, in the order in which they began.
 
-    Test ranges are left out: they defend nothing. Sites whose start is not published come last.
+    Test ranges are left out: they defend nothing. A site without any date comes last.
 
     Returns
     -------
     pandas.DataFrame
-        ``site`` (the id), the columns of `site_history`, ``name``, ``label``, ``country_name``, ``kind``, ``flank``, ``lat``,
-        ``lon``.
+        ``site`` (the id), ``name``, ``label``, ``country_name``, ``kind``, ``flank``, ``lat``, ``lon`` and the columns of
+        `site_history`.
     """
     of_network = sites[sites["flank"].notna() & (sites["kind"] != "test-range")]
     names = countries.set_index("id")["name"].rename("country_name")
@@ -50,42 +51,51 @@ def site_history(phases: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index ``site``; columns ``planned`` (first plan or start of work), ``in_service`` and ``ended`` (plan given up or
-        site closed) as timestamps, NaT where the stage did not come or has no published date; ``planned_date``,
-        ``in_service_date`` and ``ended_date``, the same as text no more precise than the source, "not published" or
-        empty; ``status``, the last phase.
+        site closed) as timestamps, NaT where the stage did not come or has no date; ``planned_date``,
+        ``in_service_date`` and ``ended_date``, the same as text no more precise than the source ("by 2013-12" where only
+        the earliest evidence is dated, "not known", or empty); ``in_service_known``, true where the start itself is
+        dated; ``status``, the last phase.
     """
-    stages = phases.assign(stage=phases["status"].astype("str").map(_STAGES))
-    first = stages.sort_values("since").groupby(["site", "stage"], sort=False).head(1)
+    dated = _dated(phases).assign(stage=phases["status"].astype("str").map(_STAGES))
+    first = dated.sort_values("start").groupby(["site", "stage"], sort=False).head(1)
     first = first.assign(text=[_text(row) for row in first.itertuples()])
     names = list(dict.fromkeys(_STAGES.values()))
-    dates = first.pivot(index="site", columns="stage", values="since").reindex(columns=names)
+    dates = first.pivot(index="site", columns="stage", values="start").reindex(columns=names)
     texts = first.pivot(index="site", columns="stage", values="text").reindex(columns=names).fillna("")
     last = phases.groupby("site")["status"].last().astype("str")
-    return dates.join(texts.add_suffix("_date")).join(last)
-
-
-def _text(row: object) -> str:
-    since, precision = row.since, row.since_precision  # type: ignore[attr-defined]
-    return "not published" if pd.isna(since) else since.strftime("%Y-%m-%d")[: _LENGTHS[precision]]
+    known = first[first["stage"] == "in_service"].set_index("site")["since"].notna().rename("in_service_known")
+    history: pd.DataFrame = dates.join(texts.add_suffix("_date")).join(known).join(last)
+    return history.assign(in_service_known=history["in_service_known"].eq(True))
 
 
 def status_by_year(phases: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
     """Return the state of every site at the end of each year, for the sites that had begun by then.
 
-    A phase without a published start counts in the last year only: it holds now, and nobody says since when.
+    A phase counts from its start or, where that is not known, from the earliest date at which a source shows it; one
+    that has neither is left out.
 
     Returns
     -------
     pandas.DataFrame
-        Columns ``year``, ``site``, ``status``, ``since``, ``since_precision``; sorted by year and site.
+        Columns ``year``, ``site``, ``status``, ``start_text`` ("2016-05-12", "by 2013-12"); sorted by year and site.
     """
-    years = sorted(years)
-    parts = []
-    for year in years:
-        begun = phases["since"].dt.year <= year
-        if year == years[-1]:
-            begun |= phases["since"].isna()
-        latest = phases[begun].groupby("site", sort=True).tail(1)
-        parts.append(latest[["site", "status", "since", "since_precision"]].assign(year=year))
+    dated = _dated(phases).dropna(subset="start")
+    dated = dated.assign(start_text=[_text(row) for row in dated.itertuples()])
+    parts = [
+        dated[dated["start"].dt.year <= year].groupby("site", sort=True).tail(1).assign(year=year)
+        for year in sorted(years)
+    ]
     states: pd.DataFrame = pd.concat(parts, ignore_index=True).sort_values(["year", "site"], ignore_index=True)
-    return states.reindex(columns=["year", "site", "status", "since", "since_precision"])
+    return states.reindex(columns=["year", "site", "status", "start_text"])
+
+
+def _dated(phases: pd.DataFrame) -> pd.DataFrame:
+    return phases.assign(start=phases["since"].fillna(phases["known_by"]))
+
+
+def _text(row: Any) -> str:
+    if pd.isna(row.start):
+        return "not known"
+    exact = row.known_by_precision if pd.isna(row.since) else row.since_precision
+    text = row.start.strftime("%Y-%m-%d")[: _LENGTHS[exact]]
+    return f"by {text}" if pd.isna(row.since) else text

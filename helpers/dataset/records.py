@@ -143,10 +143,19 @@ class Phase(Record):
     status: Literal["planned", "under-construction", "operational", "cancelled", "closed"] = Field(
         description="State from that date on; cancelled is the end of a plan, closed the end of a working site."
     )
-    since: Date | None = Field(description="First date of the state, or null where it is not published.")
+    since: Date | None = Field(description="First date of the state, or null where it is not known.")
+    known_by: Date | None = Field(
+        default=None, description="Where the first date is not known: earliest date at which a source shows the state."
+    )
     sources: Many[Citation] = Field(
         default=(), description="Sources of this date, where the site's own do not give it."
     )
+
+    @model_validator(mode="after")
+    def _one_date(self) -> Phase:
+        if self.since and self.known_by:
+            raise ValueError("has since and known_by; keep since, which is exact")
+        return self
 
 
 class Site(Record):
@@ -166,7 +175,7 @@ class Site(Record):
     ] = Field(description="What stands there.")
     flank: Literal["western", "eastern", "homeland"] | None = Field(
         default=None,
-        description="Part of the US and allied network: west or east of Eurasia, or North America; null for others.",
+        description="Part of the US and allied network: west or east of Eurasia, or homeland (the fifty states and Greenland).",
     )
     systems: Many[Slug] = Field(default=(), description="Systems at the site.")
     named_in: Many[ClaimId] = Field(default=(), description="Claims on which the site bears.")

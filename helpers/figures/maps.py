@@ -13,7 +13,6 @@ import pandas as pd
 import plotly.graph_objects as go
 import shapely
 
-from helpers.dataset.dates import format_date
 from helpers.dataset.world import World
 from helpers.figures.style import colour
 from helpers.figures.summary import BACKGROUND
@@ -126,7 +125,7 @@ def shield_map(world: World, states: pd.DataFrame, *, labels: Labels, overview_l
         Boundaries.
     states : pandas.DataFrame
         One row per year and site: ``year``, ``site``, ``name``, ``label``, ``country_name``, ``kind``, ``flank``, ``status``,
-        ``since``, ``since_precision``, ``lat``, ``lon``. Sites outside a map are not drawn on it.
+        ``start_text``, ``lat``, ``lon``. Sites outside a map are not drawn on it.
     labels, overview_labels : mapping
         Sites to name on the details and on the overview: Plotly text position -> ids.
     """
@@ -193,8 +192,8 @@ def _tone(row: Any) -> str:
 
 
 def _hover(row: Any) -> str:
-    since = "start not published" if pd.isna(row.since) else f"since {format_date(row.since, row.since_precision)}"
-    status = f"{_STATUS_NAMES[row.status]}, {since}"
+    start = row.start_text if row.start_text.startswith("by ") else f"since {row.start_text}"
+    status = f"{_STATUS_NAMES[row.status]}, {start}"
     return f"<b>{escape(row.name, quote=False)}</b><br>{escape(row.country_name, quote=False)}<br>{status}"
 
 

@@ -23,7 +23,7 @@ def service_timeline(history: pd.DataFrame, *, start: str, end: str) -> go.Figur
     ----------
     history : pandas.DataFrame
         One row per site: ``label``, ``flank`` (western or eastern), ``planned``, ``in_service``, ``ended`` (timestamps or
-        NaT) and the same with ``_date`` as text. Rows are drawn in the given order, from the top.
+        NaT), the same with ``_date`` as text, and ``in_service_known``. Rows are drawn in the given order, from the top.
     start, end : str
         Limits of the time axis. What began before the start is drawn from the edge; what lasts reaches the end.
     """
@@ -53,7 +53,10 @@ def service_timeline(history: pd.DataFrame, *, start: str, end: str) -> go.Figur
 def _flank_traces(
     rows: list[Any], places: dict[Any, float], flank: str, first: pd.Timestamp, last: pd.Timestamp
 ) -> list[go.Scatter]:
-    plans, service, began, over, undated = [], [], [], [], []
+    plans, service = [], []
+    began: list[tuple[Any, float, str]] = []
+    shown: list[tuple[Any, float, str]] = []
+    over: list[tuple[Any, float, str]] = []
     for row in rows:
         y = places[row.Index]
         until = row.ended if pd.notna(row.ended) else last
@@ -62,27 +65,19 @@ def _flank_traces(
         if pd.notna(row.in_service):
             service.append((max(row.in_service, first), until, y))
             if row.in_service >= first:
-                began.append((row.in_service, y, _hover(row)))
+                (began if row.in_service_known else shown).append((row.in_service, y, _hover(row)))
         if pd.notna(row.ended):
             over.append((row.ended, y, _hover(row)))
-        if row.in_service_date == "not published":
-            undated.append(y)
     tone = colour(flank)
     return [
-        go.Scatter(
-            x=[_day(last)] * len(undated),
-            y=undated,
-            text=["in service, start not published"] * len(undated),
-            mode="text",
-            textposition="middle left",
-            textfont={"size": 11, "color": colour("ink-soft")},
-            name=f"{flank}: start not published",
-            hoverinfo="skip",
-            showlegend=False,
-        ),
         _spans(plans, f"{flank}: planned", {"color": colour("ended"), "width": 2, "dash": "dot"}),
         _spans(service, f"{flank}: in service", {"color": tone, "width": 4}),
         _marks(began, f"{flank}: entry into service", {"symbol": "circle", "size": 10, "color": tone}),
+        _marks(
+            shown,
+            f"{flank}: in service by then",
+            {"symbol": "circle-open", "size": 9, "color": tone, "line": {"width": 2, "color": tone}},
+        ),
         _marks(
             over,
             f"{flank}: given up or closed",
@@ -118,6 +113,10 @@ def _legend_entries() -> list[go.Scatter]:
     looks: list[tuple[str, dict[str, Any]]] = [
         ("planned or being built", {"mode": "lines", "line": {"color": colour("ended"), "width": 2, "dash": "dot"}}),
         ("entry into service", {"mode": "lines+markers", "line": {"color": soft, "width": 4}, "marker": {"size": 10}}),
+        (
+            "in service by then, start not known",
+            {"mode": "markers", "marker": {"symbol": "circle-open", "size": 9, "color": soft, "line": {"width": 2}}},
+        ),
         (
             "given up or closed",
             {

@@ -98,31 +98,38 @@ def test_network_leaves_out_what_defends_nothing(ds):
 
 PHASES = pd.DataFrame(
     {
-        "site": ["a", "a", "b", "b", "c"],
-        "status": ["under-construction", "operational", "planned", "cancelled", "operational"],
-        "since": pd.to_datetime(["2013-10-28", "2016-05-01", "2007-01-01", "2009-09-17", None]),
-        "since_precision": ["day", "month", "year", "day", None],
+        "site": ["a", "a", "b", "b", "c", "d"],
+        "status": ["under-construction", "operational", "planned", "cancelled", "operational", "operational"],
+        "since": pd.to_datetime(["2013-10-28", "2016-05-01", "2007-01-01", "2009-09-17", None, None]),
+        "since_precision": ["day", "month", "year", "day", None, None],
+        "known_by": pd.to_datetime([None, None, None, None, "2013-12-01", None]),
+        "known_by_precision": [None, None, None, None, "month", None],
     }
 )
 
 
 def test_status_by_year():
     states = status_by_year(PHASES, [2008, 2014, 2016])
-    found = {(row.year, row.site): row.status for row in states.itertuples()}
+    found = {(row.year, row.site): (row.status, row.start_text) for row in states.itertuples()}
     assert found == {
-        (2008, "b"): "planned",
-        (2014, "a"): "under-construction", (2014, "b"): "cancelled",
-        (2016, "a"): "operational", (2016, "b"): "cancelled", (2016, "c"): "operational",
-    }  # fmt: skip
+        (2008, "b"): ("planned", "2007"),
+        (2014, "a"): ("under-construction", "2013-10-28"),
+        (2014, "b"): ("cancelled", "2009-09-17"),
+        (2014, "c"): ("operational", "by 2013-12"),
+        (2016, "a"): ("operational", "2016-05"),
+        (2016, "b"): ("cancelled", "2009-09-17"),
+        (2016, "c"): ("operational", "by 2013-12"),
+    }
 
 
 def test_site_history():
     history = site_history(PHASES)
-    assert history.loc["a", ["planned_date", "in_service_date", "ended_date", "status"]].tolist() == [
-        "2013-10-28", "2016-05", "", "operational",
-    ]  # fmt: skip
-    assert history.loc["b", "ended"] == pd.Timestamp("2009-09-17")
-    assert history.loc["c", "in_service_date"] == "not published"
+    columns = ["planned_date", "in_service_date", "ended_date", "in_service_known", "status"]
+    assert history.loc["a", columns].tolist() == ["2013-10-28", "2016-05", "", True, "operational"]
+    assert history.loc["b", columns].tolist() == ["2007", "", "2009-09-17", False, "cancelled"]
+    assert history.loc["c", columns].tolist() == ["", "by 2013-12", "", False, "operational"]
+    assert history.loc["d", "in_service_date"] == "not known"
+    assert history.loc["c", "in_service"] == pd.Timestamp("2013-12-01")
 
 
 FACTS = {
@@ -141,6 +148,7 @@ FACTS = {
 
 def test_count(ds):
     assert look_up(ds, "count.claims").text == "71"
+    assert look_up(ds, "count.claims.at_the_time").text == str(ds.claims["at_the_time_verdict"].notna().sum())
 
 
 @pytest.mark.parametrize(("path", "text"), FACTS.items())
@@ -156,7 +164,8 @@ NOT_FACTS = {
     "sites.redzikowo.operationl": "'operationl' is not a phase of sites.redzikowo; did you mean 'operational'?",
     "sites.redzikowo": "'sites.redzikowo' must be table.id.field",
     "sites.redzikowo.operational | yeer": "'yeer' is not a format; did you mean 'year'?",
-    "sites.kunsan.operational": "sites.kunsan has no published date for 'operational'",
+    "sites.al-udeid-tpy-2.operational": "sites.al-udeid-tpy-2 has no known start of 'operational'",
+    "count.claims.verdict": "'verdict' is not a field of claims",
     "systems.aegis-bmd.ships_us": "systems.aegis-bmd has 2 rows of ships_us and prefers none; mark one "
     "'preferred: true' or use the format 'spread'",
     "systems.aegis-bmd.sources": "'sources' is not a parameter of systems.aegis-bmd",

@@ -84,6 +84,10 @@ CASES = {
         "data/sites.yml:11: redzikowo: phases.1.since: 'operational' since 2023-12-15 comes before 'under-construction' "
         "since 2024-05-13; put the phases in order",
     ),
+    "two dates for one phase": (
+        broken("sites", "since: '2023-12-15'", "since: '2023-12-15', known_by: '2024'"),
+        "data/sites.yml:11: redzikowo: phases.1: has since and known_by; keep since, which is exact",
+    ),
     "latitude 91": (
         broken("sites", "lat: 54.48\n", "lat: 91\n"),
         "data/sites.yml:4: redzikowo: lat: must be at most 90 (got 91)",

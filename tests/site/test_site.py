@@ -152,7 +152,7 @@ def test_claims_link_to_the_ledger(visit):
     assert {"A02", "A08", "A09", "A14", "A15", "A27"} <= cited
     page.locator("a.os-claim", has_text="A15").first.click()
     assert page.locator(".os-entry:target").get_attribute("id") == "A15"
-    assert "confirmed with correction" in page.locator("#A15").inner_text()
+    assert "At the time: confirmed" in page.locator("#A15").inner_text()
 
 
 def test_ledger_has_every_claim_once(visit):
