@@ -201,6 +201,7 @@ def test_opens_from_the_file_system(browser, html):
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto((html / "index.html").as_uri())
+    page.wait_for_url("**/chapters/index.html")
     page.goto((html / MAP).as_uri())
     page.locator("#plot-shield-map").scroll_into_view_if_needed()
     page.wait_for_selector("#plot-shield-map[data-drawn=true]")
