@@ -13,8 +13,9 @@ import numpy as np
 import shapely
 
 from helpers.dataset.dates import earliest
+from helpers.dataset.fields import Record
 from helpers.dataset.problems import Problem, line_of, nearest
-from helpers.dataset.records import TABLES, Record
+from helpers.dataset.records import TABLES
 from helpers.dataset.world import World
 from helpers.dataset.yaml_core import LocatedDict
 
@@ -59,13 +60,16 @@ def cross_check(rows: list[Row], broken: dict[str, set[str] | None], world: Worl
                 files = " or ".join(f"{table}.yml" for table in _TABLES_OF[target])
                 message = f"'{key}' is not a {target} in {files}{nearest(key, known[target])}"
                 problems.append(row.problem(message, *location))
+        problems += _future_dates(row, row.record, today)
+        problems += _repeats(row, row.record)
         if row.table in _CHECKS:
             problems += _CHECKS[row.table](row, today)
     if not broken:
         problems += _thin_evidence(tables)
         unused = [row for key, row in tables["sources"].items() if key not in cited]
         problems += [row.problem("no record cites this source; cite it or remove it", "id") for row in unused]
-    problems += _outside_country(rows, tables["countries"], world)
+    if world:
+        problems += _outside_country(rows, tables["countries"], world)
     return problems
 
 
@@ -117,10 +121,41 @@ def _references_of(record: Record, base: Location = ()) -> Iterator[tuple[str, s
                     yield from _references_of(item, (*here, i))
 
 
-def _check_event(row: Row, today: dt.date) -> Iterator[Problem]:
-    if earliest(row.record.date) > today:
-        yield row.problem(f"lies in the future ({row.record.date}); events are things that have happened", "date")
-    yield from _repeated(row, "quantities", row.record.quantities)
+_PAST = {"date", "published", "as_of", "checked", "first_deployed", "known_by"}
+
+
+def _future_dates(row: Row, record: Record, today: dt.date, base: Location = ()) -> Iterator[Problem]:
+    for field, value, here in _fields(record, base):
+        if isinstance(value, Record):
+            yield from _future_dates(row, value, today, here)
+        elif field in _PAST and isinstance(value, str) and earliest(value) > today:
+            yield row.problem(f"lies in the future ({value}); only what has happened has this date", *here)
+
+
+def _repeats(row: Row, record: Record, base: Location = ()) -> Iterator[Problem]:
+    """Report what stands twice in one list: ids and names, and records of evidence or quantities by their key."""
+    for _, value, here in _fields(record, base):
+        if isinstance(value, Record):
+            yield from _repeats(row, value, here)
+        elif isinstance(value, tuple):
+            keys = [getattr(item, "record", getattr(item, "source", item)) for item in value]
+            if here[-1] == "quantities":
+                keys = [item.name for item in value]
+            if here[-1] in {"parameters", "phases"}:
+                continue  # several rows of one name are how disagreement is kept
+            seen = Counter(keys)
+            for i, key in enumerate(keys):
+                if seen[key] > 1 and keys.index(key) < i:
+                    yield row.problem(f"'{key}' stands here twice; keep one", *here, i)
+
+
+def _fields(record: Record, base: Location) -> Iterator[tuple[str, Any, Location]]:
+    """Yield (field, value, location) for the fields of a record and of the records in its lists."""
+    for field in type(record).model_fields:
+        value = getattr(record, field)
+        yield field, value, (*base, field)
+        if isinstance(value, tuple):
+            yield from ((field, item, (*base, field, i)) for i, item in enumerate(value) if isinstance(item, Record))
 
 
 def _check_site(row: Row, today: dt.date) -> Iterator[Problem]:
@@ -146,6 +181,9 @@ def _check_system(row: Row, _today: dt.date) -> Iterator[Problem]:
             )
 
 
+_ARTICLES = {"Asia Times", "SIPRI"}  # an article is no evidence for itself
+
+
 def _thin_evidence(tables: dict[str, dict[str, Row]]) -> Iterator[Problem]:
     """Report verdicts that rest on fewer publishers than their words need."""
     for row in tables["claims"].values():
@@ -153,7 +191,9 @@ def _thin_evidence(tables: dict[str, dict[str, Row]]) -> Iterator[Problem]:
         if claim.at_the_time is None or claim.at_the_time.verdict in {"unverifiable", "not scorable"}:
             continue
         records = [_record(item.record, tables) for item in claim.evidence]
-        publishers = {name for record in records if record for name in _publishers(record, tables["sources"])}
+        publishers = {
+            name for record in records if record for name in _publishers(record, tables["sources"])
+        } - _ARTICLES
         if None in records:
             continue  # reported as an unknown record
         needed = 2 if claim.at_the_time.verdict == "contradicted" else 1
@@ -174,15 +214,7 @@ def _publishers(record: Record, sources: dict[str, Row]) -> set[str]:
     return {sources[key].record.publisher for key in keys if key in sources}
 
 
-def _repeated(row: Row, field: str, items: Any) -> Iterator[Problem]:
-    seen = Counter(item.name for item in items)
-    for i, item in enumerate(items):
-        if seen[item.name] > 1:
-            yield row.problem(f"the name '{item.name}' is used more than once", field, i, "name")
-
-
 _CHECKS: dict[str, Callable[[Row, dt.date], Iterator[Problem]]] = {
-    "events": _check_event,
     "sites": _check_site,
     "systems": _check_system,
 }

@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.dataset.dates import earliest, format_date, precision
+from helpers.dataset.fields import Citation, Measured, Record
 from helpers.dataset.load import Dataset
 from helpers.dataset.problems import nearest
-from helpers.dataset.records import Citation, Measured, Record
 
 __all__ = ["FORMATS", "Fact", "look_up"]
 

@@ -11,7 +11,8 @@ import pandas as pd
 from pydantic import AfterValidator
 
 from helpers.dataset.dates import check_date, earliest, precision
-from helpers.dataset.records import TABLES, Citation, Record
+from helpers.dataset.fields import Citation, Record
+from helpers.dataset.records import TABLES
 
 __all__ = ["CHILD_TABLES", "frame", "frames_of"]
 

@@ -95,15 +95,15 @@ def _paused_collector() -> Iterator[None]:
 @lru_cache(maxsize=4)
 def _load(folder: Path, _state: tuple[tuple[str, int, int], ...], today: dt.date) -> Dataset:
     rows: list[Row] = []
-    problems: list[Problem] = []
+    problems = _unknown_files(folder)
     broken: dict[str, set[str] | None] = {}
     for table in TABLES:
-        found, wrong = _read_table(folder, table)
+        found, wrong, failed = _read_table(folder, table)
         rows += found
         problems += wrong
         if wrong:
-            broken[table] = {problem.record for problem in wrong} if found else None
-    world = read_world(folder / "geo" / "countries-50m.json")
+            broken[table] = failed
+    world = _read_boundaries(folder, problems)
     problems += cross_check(rows, broken, world, today)
     if problems:
         raise DatasetError(problems)
@@ -112,26 +112,50 @@ def _load(folder: Path, _state: tuple[tuple[str, int, int], ...], today: dt.date
     return Dataset(**frames_of(by_table), records=records, world=world)
 
 
-def _read_table(folder: Path, table: str) -> tuple[list[Row], list[Problem]]:
+def _unknown_files(folder: Path) -> list[Problem]:
+    names = [path.stem for path in sorted(folder.glob("*.yml")) if path.stem not in TABLES]
+    return [Problem(f"{folder.name}/{name}.yml", 1, "", "", f"is not a table{nearest(name, TABLES)}") for name in names]
+
+
+def _read_boundaries(folder: Path, problems: list[Problem]) -> World:
+    path = folder / "geo" / "countries-50m.json"
+    try:
+        return read_world(path, path.stat().st_mtime_ns)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = f"cannot be read as boundaries ({error}); restore the file"
+        problems.append(Problem(f"{folder.name}/geo/{path.name}", 1, "", "", message))
+        return World.empty()
+
+
+def _read_table(folder: Path, table: str) -> tuple[list[Row], list[Problem], set[str] | None]:
+    """Return the valid records, the mistakes, and the ids of the others, or None where they cannot be told."""
     path = folder / f"{table}.yml"
     shown = f"{folder.name}/{path.name}"
     schema = TABLES[table]
     try:
         content = read_yaml(path)
     except FileNotFoundError:
-        return [], [Problem(shown, 1, "", "", "is missing; every table has its file")]
+        return [], [Problem(shown, 1, "", "", "is missing; every table has its file")], None
+    except OSError as error:
+        return [], [Problem(shown, 1, "", "", f"cannot be read ({error.strerror})")], None
     except UnreadableYamlError as problem:
-        return [], [Problem(shown, problem.line, "", "", problem.message)]
+        return [], [Problem(shown, problem.line, "", "", problem.message)], None
     if not isinstance(content, LocatedList) or not content:
         what = "is empty" if content is None or content == [] else "is not a list of records"
-        return [], [Problem(shown, 1, "", "", f"{what}; write records as '- id: ...'")]
-    rows, problems = [], []
+        return [], [Problem(shown, 1, "", "", f"{what}; write records as '- id: ...'")], None
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    failed: set[str] = set()
+    is_unnamed = False
     for raw, line in zip(content, content.item_lines, strict=True):
         if not isinstance(raw, LocatedDict):
             problems.append(Problem(shown, line, "", "", f"must be a record of keys and values (got {raw!r})"))
+            is_unnamed = True
             continue
         try:
             rows.append(Row(table, shown, raw, schema.model_validate(raw)))
         except ValidationError as error:
             problems += problems_of(error, raw, shown, schema)
-    return rows, problems
+            failed.add(str(raw.get("id")))
+            is_unnamed |= any(detail["loc"] == ("id",) for detail in error.errors())
+    return rows, problems, None if is_unnamed else failed

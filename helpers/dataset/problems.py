@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from helpers.dataset.records import Record
+from helpers.dataset.fields import Record
 from helpers.dataset.yaml_core import LocatedDict, LocatedList
 
 __all__ = ["DatasetError", "Problem", "line_of", "nearest", "problems_of"]
@@ -68,7 +68,7 @@ def problems_of(error: ValidationError, raw: LocatedDict, path: str, schema: typ
     record = str(raw.get("id", "record without id"))
     found, missing, misspelt = [], [], set()
     for detail in error.errors(include_url=False):
-        location = [step for step in detail["loc"] if isinstance(step, int) or not _is_internal(step)]
+        location = _location(detail["loc"], raw)
         field = ".".join(str(step) for step in location if step != "[key]")
         problem = Problem(path, line_of(raw, location), record, field, _message(detail, location, schema))
         if detail["type"] == "missing":
@@ -80,8 +80,18 @@ def problems_of(error: ValidationError, raw: LocatedDict, path: str, schema: typ
     return found + [problem for place, problem in missing if place not in misspelt]  # one mistake, one line
 
 
-def _is_internal(step: str) -> bool:
-    return step.startswith(("function-", "nullable", "constrained-", "tuple["))
+def _location(steps: Iterable[Any], raw: Any) -> list[Any]:
+    """Keep the steps that lead through the record, and the missing key or bad key at the end; drop pydantic's own."""
+    location, value, steps = [], raw, list(steps)
+    for i, step in enumerate(steps):
+        if (isinstance(value, dict) and step in value) or (
+            isinstance(value, list) and isinstance(step, int) and step < len(value)
+        ):
+            value = value[step]
+        elif i < len(steps) - 1:
+            continue
+        location.append(step)
+    return location
 
 
 def _message(detail: Any, location: list[Any], schema: type[Record]) -> str:

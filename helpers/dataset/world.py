@@ -32,6 +32,19 @@ class World:
         self._arcs = topology["arcs"]
         self._scale, self._translate = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
 
+    @classmethod
+    def empty(cls) -> World:
+        """Return a world without countries, in which nothing can be checked."""
+        nothing = {
+            "objects": {"countries": {"geometries": []}},
+            "arcs": [],
+            "transform": {"scale": [1, 1], "translate": [0, 0]},
+        }
+        return cls(nothing)
+
+    def __bool__(self) -> bool:
+        return bool(self._geometries)
+
     def __contains__(self, atlas_id: object) -> bool:
         return atlas_id in self._geometries
 
@@ -80,6 +93,6 @@ def _polygons(shape: dict[str, Any]) -> Iterator[list[list[int]]]:
 
 
 @lru_cache(maxsize=2)
-def read_world(path: Path) -> World:
-    """Read the boundary file once per process."""
+def read_world(path: Path, _changed_ns: int) -> World:
+    """Read the boundary file, once for each state that its time of change tells apart."""
     return World(from_json(path.read_bytes()))

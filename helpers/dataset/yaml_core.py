@@ -79,10 +79,12 @@ def parse_yaml(text: str) -> Any:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # an open quote or bracket is found out only further down: the context says where it was opened
+        opened = error.context and ("quoted" in error.context or "flow" in error.context)
+        mark = error.context_mark if opened else error.problem_mark or error.context_mark
         raise UnreadableYamlError(mark.line + 1 if mark else 1, f"is not valid YAML: {error.problem}") from error
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+        line = text.encode().count(b"\n", 0, error.position) + 1  # libyaml counts bytes
         raise UnreadableYamlError(
             line, f"has a character that YAML forbids (#x{error.character:04x}); remove it"
         ) from error

@@ -4,8 +4,9 @@ import shapely
 
 from helpers import load
 from helpers.dataset.facts import look_up
+from helpers.dataset.fields import Record
 from helpers.dataset.history import network, site_history, status_by_year
-from helpers.dataset.records import TABLES, Record
+from helpers.dataset.records import TABLES
 from tests.dataset.tiny import broken, write
 
 

@@ -77,7 +77,7 @@ CASES = {
     ),
     "future event": (
         broken("events", "date: '2024-11-13'", "date: '2099-01'"),
-        "data/events.yml:3: opening-2024: date: lies in the future (2099-01); events are things that have happened",
+        "data/events.yml:3: opening-2024: date: lies in the future (2099-01); only what has happened has this date",
     ),
     "phases out of order": (
         broken("sites", "since: '2016-05-13'", "since: '2024-05-13'"),
@@ -136,6 +136,50 @@ CASES = {
         "data/claims.yml:1: A07: at_the_time: 'confirmed' is not on the scale of a assessment "
         "(supported, contested, not supported)",
     ),
+    "quote left open": (
+        broken("sites", "name: Redzikowo", 'name: "Redzikowo'),
+        "data/sites.yml:2: is not valid YAML: found unexpected end of stream",
+    ),
+    "blank text": (
+        broken("events", "title: Redzikowo opens", "title: '  '"),
+        "data/events.yml:2: opening-2024: title: must not be blank (got ' ')",
+    ),
+    "control character": (
+        broken("events", "title: Redzikowo opens", 'title: "a\\x07b"'),
+        "data/events.yml:2: opening-2024: title: has a control character; remove it (got 'a\\x07b')",
+    ),
+    "forbidden character after many-byte letters": (
+        {"sites": "# äöü€ äöü€ äöü€\n" + FILES["sites"].replace("name: Redzikowo", "name: Red\x01zikowo") + "\n" * 9},
+        "data/sites.yml:3: has a character that YAML forbids (#x0001); remove it",
+    ),
+    "key that looks like one of the validator's": (
+        broken("systems", "      low: 500", "      nullable: 500"),
+        "data/systems.yml:12: aegis-ashore: parameters.0.nullable: is not a known key",
+    ),
+    "number too large": (
+        broken("claims", "paragraph: 5", "paragraph: 9999999999999999999"),
+        "data/claims.yml:3: A07: paragraph: must be at most 99 (got 9999999999999999999)",
+    ),
+    "record without an id": (
+        broken("sources", "id: gazette-2016-note", "idd: gazette-2016-note"),
+        "data/sources.yml:7: record without id: idd: is not a known key; did you mean 'id'?",
+    ),
+    "the same system twice": (
+        broken("sites", "systems: [aegis-ashore]", "systems: [aegis-ashore, aegis-ashore]"),
+        "data/sites.yml:8: redzikowo: systems.1: 'aegis-ashore' stands here twice; keep one",
+    ),
+    "evidence without a verdict": (
+        broken("claims", "  at_the_time:\n    verdict: confirmed\n    reason: It was.\n", ""),
+        "data/claims.yml:1: A07: has since, evidence but no verdict; add at_the_time",
+    ),
+    "verdict without a date": (
+        broken("claims", "  checked: '2026-11-22'\n", ""),
+        "data/claims.yml:1: A07: has a verdict without checked; add what is missing",
+    ),
+    "misspelt table": (
+        {"site": FILES["sites"]},
+        "data/site.yml:1: is not a table; did you mean 'sites'?",
+    ),
     "empty file": ({"sites": ""}, "data/sites.yml:1: is empty; write records as '- id: ...'"),
     "not a list": (
         {"sites": "id: redzikowo\n"},
@@ -143,7 +187,7 @@ CASES = {
     ),
     "not YAML": (
         broken("sites", "  lon: 17.1\n", "  lon: [17.1\n"),
-        "data/sites.yml:6: is not valid YAML: did not find expected ',' or ']'",
+        "data/sites.yml:5: is not valid YAML: did not find expected ',' or ']'",
     ),
     "tab": (
         broken("sites", "  lon: 17.1\n", "\tlon: 17.1\n"),
@@ -205,6 +249,20 @@ def test_missing_file(tmp_path):
     (data / "sites.yml").unlink()
     with pytest.raises(DatasetError, match=r"data/sites.yml:1: is missing; every table has its file"):
         load(data)
+
+
+@pytest.mark.parametrize("text", ["{", "{}", "[]", ""])
+def test_broken_boundaries(text, tmp_path):
+    data = write(tmp_path)
+    (data / "geo" / "countries-50m.json").write_text(text)
+    with pytest.raises(DatasetError, match=r"data/geo/countries-50m.json:1: cannot be read as boundaries"):
+        load(data)
+
+
+def test_missing_folder_names_every_file(tmp_path):
+    with pytest.raises(DatasetError) as error:
+        load(tmp_path / "data2")
+    assert len(error.value.problems) == len(FILES) + 1
 
 
 def test_command_line_gives_lines_and_no_traceback(tmp_path):

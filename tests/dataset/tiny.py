@@ -90,6 +90,11 @@ FILES = {
     reason: It was.
   evidence:
     - {record: opening-2024, bearing: supports}
+  since:
+    verdict: still true
+    reason: It is.
+  confidence: high
+  checked: '2026-11-22'
 """,
 }
 
