@@ -54,12 +54,25 @@ def _read_executed(app: Sphinx, docname: str, content: list[str]) -> None:
         content[0] = result.read_text(encoding="utf-8")
 
 
+def _remove_stale(app: Sphinx, exception: Exception | None) -> None:
+    """Delete pages and data files of chapters and figures that the book no longer has."""
+    if exception or app.builder.name != "html":
+        return
+    site = Path(app.outdir)
+    pages = {site / f"{name}.html" for name in app.env.found_docs}
+    data = {site / outputs.DOWNLOADS / f"{name}.csv" for names in app.env.os_outputs.values() for name in names}  # type: ignore[attr-defined]
+    for path in [*(site / "chapters").rglob("*.html"), *(site / outputs.DOWNLOADS).glob("*.csv")]:
+        if path not in pages | data:
+            path.unlink()
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     app.add_config_value("os_inputs", "", "env")
     app.connect("config-inited", _check_data)
     app.connect("env-before-read-docs", _execute)
     app.connect("source-read", _read_executed)
+    app.connect("build-finished", _remove_stale)
     for part in (outputs, citations, roles, ledgers, assets):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

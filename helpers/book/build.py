@@ -29,6 +29,8 @@ def build(out: TextIO) -> int:
         quiet=True,
     )
     if result:  # an exception that is already printed, or Sphinx's own exit code
+        # Sphinx keeps what it read even when a warning failed the build, and would have nothing to complain of next time
+        (BUILD / ".doctrees" / "environment.pickle").unlink(missing_ok=True)
         return 1
     out.write(f"The book is ready: {(html / 'index.html').as_uri()}\n")
     return 0

@@ -28,12 +28,18 @@ logger = logging.getLogger(__name__)
 _MOST_SOURCES_IN_LINE = 4
 
 
-class book_reference(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils names nodes in lower case
-    """A reference to a target that some page of the book declares with `note_target`."""
-
-
 class disclosure(nodes.General, nodes.Element):  # noqa: N801
     """A part that the reader can open."""
+
+
+def book_reference(*children: nodes.Node, target: str, tooltip: str, classes: list[str]) -> nodes.reference:
+    """Return a reference to a target that some page of the book declares with `note_target`.
+
+    It is a plain reference, which Sphinx can handle in headings too; its address is filled in at the end.
+    """
+    return nodes.reference(
+        "", "", *children, internal=True, refuri="#", reftitle=tooltip, classes=classes, os_target=target
+    )
 
 
 def claim_target(key: str) -> str:
@@ -52,12 +58,15 @@ def note_target(env: BuildEnvironment, name: str, node_id: str) -> None:
     domain.note_hyperlink_target(name, env.docname, node_id)
 
 
-def source_reference(key: str) -> book_reference:
+def source_reference(key: str) -> nodes.reference:
     """Return a reference to a source: publisher and year, the rest on pointing."""
     source = load().cite(key)
     year = f" {source.published[:4]}" if source.published else ""
     return book_reference(
-        "", f"{source.publisher}{year}", target=source_target(key), tooltip=describe(source), classes=["os-source"]
+        nodes.Text(f"{source.publisher}{year}"),
+        target=source_target(key),
+        tooltip=describe(source),
+        classes=["os-source"],
     )
 
 
@@ -76,33 +85,36 @@ def source_paragraph(keys: Sequence[str]) -> list[nodes.Element]:
             paragraph += source_reference(key)
         return [paragraph]
     items = (nodes.list_item("", nodes.paragraph("", "", source_reference(key))) for key in keys)
-    return [disclosure("", nodes.bullet_list("", *items), summary=f"Sources ({len(keys)})")]
+    return [disclosure("", nodes.bullet_list("", *items), summary=f"Sources ({len(keys)})", classes=["os-source-list"])]
 
 
 def _resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     targets = app.env.get_domain("std").anonlabels  # type: ignore[attr-defined]
-    for node in list(doctree.findall(book_reference)):
-        name = node["target"]
+    for node in list(doctree.findall(nodes.reference)):
+        name = node.attributes.pop("os_target", None)
+        if name is None:
+            continue
         if name not in targets:
             logger.warning("nothing in the book declares the target '%s'", name, location=node)
             node.replace_self(nodes.inline("", "", *node.children))
             continue
         page, anchor = targets[name]
-        address = f"{app.builder.get_relative_uri(docname, page)}#{anchor}"
-        link = nodes.reference("", "", *node.children, internal=True, refuri=address, classes=node["classes"])
-        if node.get("tooltip"):
-            link["reftitle"] = node["tooltip"]
-        node.replace_self(link)
+        node["refuri"] = f"{app.builder.get_relative_uri(docname, page)}#{anchor}"
 
 
 def setup(app: Sphinx) -> None:
     """Register the nodes and the last step of references."""
-    app.add_node(disclosure, html=(_visit_disclosure, _depart_disclosure))
+    app.add_node(disclosure, html=(_visit_disclosure, _depart_disclosure), text=(_pass, _pass), latex=(_pass, _pass))
     app.connect("doctree-resolved", _resolve)
 
 
+def _pass(_self, _node) -> None:  # type: ignore[no-untyped-def]
+    """Let other formats than HTML show what is inside."""
+
+
 def _visit_disclosure(self, node) -> None:  # type: ignore[no-untyped-def]
-    self.body.append(f'<details class="os-details"><summary>{self.encode(node["summary"])}</summary>\n')
+    kinds = " ".join(["os-details", *node["classes"]])
+    self.body.append(f'<details class="{kinds}"><summary>{self.encode(node["summary"])}</summary>\n')
 
 
 def _depart_disclosure(self, _node) -> None:  # type: ignore[no-untyped-def]

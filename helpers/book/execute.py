@@ -13,8 +13,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
+from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat.reader import NotJSONError
 
 from helpers.paths import BUILD, DATA, ROOT
 
@@ -23,7 +25,6 @@ __all__ = ["CACHE", "NotebookFailedError", "digest_inputs", "execute"]
 CACHE = BUILD / "executed"
 CELL_TIMEOUT_S = 60
 _INPUTS = (DATA, ROOT / "helpers", ROOT / "requirements.txt")
-_SKIPPED = {".pyc"}
 
 
 class NotebookFailedError(Exception):
@@ -35,7 +36,8 @@ def digest_inputs() -> str:
     digest = hashlib.sha256()
     for root in _INPUTS:
         for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
-            if path.is_file() and path.suffix not in _SKIPPED:
+            parts = path.relative_to(ROOT).parts
+            if path.is_file() and not any(part.startswith(".") or part == "__pycache__" for part in parts):
                 digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -58,7 +60,7 @@ def execute(notebooks: Iterable[Path], inputs: str) -> dict[Path, Path]:
 
 
 def _key(path: Path, inputs: str) -> str:
-    notebook = nbformat.read(path, as_version=4)
+    notebook = _read(path)
     digest = hashlib.sha256(inputs.encode() + str(path.relative_to(ROOT)).encode())
     for cell in notebook.cells:  # not the stored outputs: refreshing them changes nothing that is executed
         digest.update(f"{cell.cell_type}\0{cell.source}\0{cell.metadata}\0".encode())
@@ -78,32 +80,41 @@ async def _run_all(todo: dict[Path, Path]) -> list[str]:
 
 async def _run(path: Path, result: Path) -> str | None:
     """Execute one notebook; return what went wrong, or None."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = _read(path)
     for cell in notebook.cells:
         if cell.cell_type == "code":  # what was stored must not pass for what was run
             cell.outputs, cell.execution_count = [], None
+    running = [0]
     client = NotebookClient(
         notebook,
         timeout=CELL_TIMEOUT_S,
         resources={"metadata": {"path": str(path.parent)}},
         record_timing=False,
         extra_arguments=["--log-level=ERROR"],  # a kernel on this machine need not warn about its transport
+        on_cell_start=lambda cell, cell_index: running.__setitem__(0, cell_index),
     )
     try:
         await client.async_execute()
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        return _failure(path, notebook, error)
+        return _failure(path, notebook.cells[running[0]], running[0] + 1, error)
+    except (NoSuchKernel, RuntimeError) as error:
+        return f"{path.relative_to(ROOT)}: no kernel could run it: {error}"
     partial = result.with_suffix(".partial")
     nbformat.write(notebook, partial)
     partial.replace(result)  # never a half-written result under a valid key
     return None
 
 
-def _failure(path: Path, notebook: nbformat.NotebookNode, error: Exception) -> str:
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    done = [cell for cell in code if cell.get("execution_count") is not None]
-    cell = done[-1] if done else code[0]
-    position = notebook.cells.index(cell) + 1
+def _failure(path: Path, cell: nbformat.NotebookNode, position: int, error: Exception) -> str:
     first = cell.source.strip().splitlines()[0] if cell.source.strip() else "(empty)"
     reason = f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError) else str(error).splitlines()[0]
     return f"{path.relative_to(ROOT)}: cell {position} ({cell.get('id', 'no id')}) failed at '{first}'\n  {reason}"
+
+
+def _read(path: Path) -> nbformat.NotebookNode:
+    try:
+        notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
+    except (NotJSONError, nbformat.ValidationError, ValueError) as error:
+        reason = str(error).splitlines()[0][:120]
+        raise NotebookFailedError(f"{path.relative_to(ROOT)}: is not a notebook ({reason})") from error
+    return notebook

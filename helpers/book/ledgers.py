@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, get_args
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from helpers.book.citations import claim_target, note_target, source_reference, source_target
 from helpers.dataset import Dataset, load
+from helpers.dataset.claims import Claim
 from helpers.dataset.dates import earliest, format_date, precision
 
 __all__ = ["setup"]
@@ -19,13 +20,19 @@ __all__ = ["setup"]
 _ARTICLES = {"A": "article of August 2016", "B": "essay of early 2017"}
 
 
+def _chapter(value: str) -> str:
+    return str(directives.choice(value, get_args(Claim.model_fields["chapter"].annotation)))
+
+
 class ClaimLedger(SphinxDirective):
     """Write one entry for each claim of a part of the book, at the address ``#A15``."""
 
-    option_spec = {"chapter": directives.unchanged_required}  # noqa: RUF012  the base class's own type
+    option_spec = {"chapter": _chapter}  # noqa: RUF012  the base class's own type
 
     def run(self) -> list[nodes.Node]:
         """Return the entries."""
+        if "chapter" not in self.options:
+            raise self.error("claim-ledger needs the option ':chapter:'")
         dataset = load()
         entries: list[nodes.Node] = []
         for claim in dataset.records["claims"].values():

@@ -60,7 +60,9 @@ class OutputRenderer(MimeRenderPlugin):
         if data.mime_type != (FIGURE_MIME if meta["kind"] == "figure" else "text/html"):
             return None
         document = renderer.renderer.document
-        docname = document.settings.env.docname
+        env = document.settings.env
+        docname = env.docname
+        env.os_outputs.setdefault(docname, []).append(meta["id"])
         if meta["kind"] == "figure":
             spec = json.dumps(data.content, separators=(",", ":"), ensure_ascii=False)
             found = [_figure(meta, spec, docname)]
@@ -142,9 +144,7 @@ def _is_date(value: Any) -> bool:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, float):
-        return f"{value:g}"
-    return str(value)
+    return repr(value) if isinstance(value, float) else str(value)  # as the CSV has it
 
 
 def _visit_plot(self: HTML5Translator, node: plot) -> None:
@@ -191,8 +191,15 @@ def _skip(_self: Any, _node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def _begin(app: Sphinx) -> None:
+    if not hasattr(app.env, "os_outputs"):
+        app.env.os_outputs = {}  # type: ignore[attr-defined]
+
+
 def setup(app: Sphinx) -> None:
-    """Register the nodes."""
+    """Register the nodes, and the list of the outputs of each page."""
+    app.connect("builder-inited", _begin)
+    app.connect("env-purge-doc", lambda _app, env, docname: env.os_outputs.pop(docname, None))
     app.add_node(plot, html=(_visit_plot, None), text=(_describe, None), latex=(_describe, None))
     app.add_node(data_rows, html=(_visit_rows, None), text=(_skip, None), latex=(_skip, None))
     app.add_node(csv_download, html=(_visit_csv, None), text=(_skip, None), latex=(_skip, None))

@@ -6,8 +6,10 @@ the data.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import nbformat
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
@@ -42,7 +44,7 @@ class FactRole(SphinxRole):
         if not sources:
             return [nodes.inline("", fact.text, classes=["os-fact"])], []
         target = source_target(sources[0].id)
-        return [book_reference("", fact.text, target=target, tooltip=tooltip, classes=["os-fact"])], []
+        return [book_reference(nodes.Text(fact.text), target=target, tooltip=tooltip, classes=["os-fact"])], []
 
 
 class ClaimRole(SphinxRole):
@@ -57,7 +59,7 @@ class ClaimRole(SphinxRole):
         verdict = claim.at_the_time.verdict if claim.at_the_time else "not yet assessed"
         words = nodes.inline("", verdict, classes=["os-verdict"])
         mark = book_reference(
-            "", "", nodes.strong("", claim.id), nodes.Text("\u00a0"), words,
+            nodes.strong("", claim.id), nodes.Text("\u00a0"), words,
             target=claim_target(claim.id), tooltip=claim.text, classes=["os-claim", f"os-{verdict.replace(' ', '-')}"],
         )  # fmt: skip
         return [mark], []
@@ -70,12 +72,24 @@ def _unknown(role: SphinxRole, error: KeyError) -> list[nodes.Node]:
 
 
 def where(role: SphinxRole) -> str:
-    """Return file and line; in a notebook, the cell and the line within it."""
-    path = role.env.doc2path(role.env.docname, base=False)
-    line = role.lineno or 0
-    if str(path).endswith(".ipynb"):  # MyST-NB counts ten thousand lines for each cell
-        return f"{path}: cell {line // 10_000}, line {line % 10_000}"
-    return f"{path}:{line}"
+    """Return file and line; in a notebook, the cell and the line within it.
+
+    MyST gives the line on which a paragraph begins, so the role itself is looked for from there on. In notebooks
+    MyST-NB counts ten thousand lines for each cell.
+    """
+    path = Path(role.env.doc2path(role.env.docname))
+    shown = path.relative_to(role.env.srcdir)
+    line, text = role.lineno or 1, f"{{{role.name}}}`{role.text}`"
+    if path.suffix == ".ipynb":
+        cell, line = divmod(line, 10_000)
+        source = nbformat.read(path, as_version=4).cells[cell - 1].source
+        return f"{shown}: cell {cell}, line {_line_of(text, source, line)}"
+    return f"{shown}:{_line_of(text, path.read_text(encoding='utf-8'), line)}"
+
+
+def _line_of(text: str, source: str, begin: int) -> int:
+    lines = source.splitlines()
+    return next((i + 1 for i in range(max(begin - 1, 0), len(lines)) if text in lines[i]), begin)
 
 
 def _unknown_keys(app: Sphinx) -> list[str]:

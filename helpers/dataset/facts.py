@@ -2,7 +2,7 @@
 
 Paths
 -----
-``systems.ID.PARAMETER``
+``systems.ID.PARAMETER`` or ``systems.ID.PARAMETER.VARIANT``
     The preferred row of a parameter, or its only row; with the format ``spread``, the range of all rows.
 ``sites.ID.STATUS``
     The date of a phase (``planned``, ``under-construction``, ``operational``, ``cancelled``, ``closed``).
@@ -12,6 +12,8 @@ Paths
     The number of records in a table, or of those in which a field is filled.
 ``TABLE.ID.FIELD``
     Any other field that is a date, a number or a text.
+
+Formats, after a bar: ``year`` and ``month`` for dates, ``bare`` for measured values without their unit, ``spread``.
 """
 
 from __future__ import annotations
@@ -25,21 +27,19 @@ from helpers.dataset.fields import Citation, Measured, Record
 from helpers.dataset.load import Dataset
 from helpers.dataset.problems import nearest
 
-__all__ = ["FORMATS", "Fact", "look_up"]
+__all__ = ["UNITS", "Fact", "look_up"]
 
-FORMATS = ("", "year", "month", "bare", "spread")
-_UNITS = {
-    "musd": "million dollars",
-    "busd": "billion dollars",
-    "km": "km",
-    "km_s": "km/s",
-    "m": "m",
-    "percent": "percent",
-    "years": "years",
-    "months": "months",
-    "days": "days",
-    "deg": "degrees",
-}
+UNITS = {
+    "musd": "million dollars", "busd": "billion dollars", "meur": "million euros", "beur": "billion euros",
+    "bjpy": "billion yen", "bkrw": "billion won", "bsek": "billion kronor", "bpln": "billion zloty",
+    "baud": "billion Australian dollars", "mchf": "million francs",
+    "km": "km", "km_s": "km/s", "m": "m", "in": "inches", "kg": "kg", "t": "tonnes", "mach": "times the speed of sound",
+    "kw": "kW", "mw": "MW", "deg": "degrees", "percent": "percent", "points": "percentage points",
+    "years": "years", "months": "months", "weeks": "weeks", "days": "days", "hours": "hours",
+}  # fmt: skip
+"""How the unit at the end of a name is written in a sentence. A name without one of these endings is a count or a year."""
+
+_DATES = {"date", "published", "first_deployed", "checked"}
 
 
 @dataclass(frozen=True)
@@ -54,32 +54,32 @@ class Fact:
 def look_up(dataset: Dataset, path: str) -> Fact:
     """Return the fact at a path, with an optional format after a bar: ``sites.redzikowo.operational | year``.
 
-    Raises `KeyError` when the path names nothing, or names more than one thing; the message holds the nearest key.
+    Raises `KeyError` when the path names nothing or more than one thing, or the format does not fit; the message holds
+    the nearest key.
+
+    >>> from helpers import load
+    >>> look_up(load(), "sites.redzikowo.operational | month").text
+    'December 2023'
     """
     target, _, style = (part.strip() for part in path.partition("|"))
-    if style not in FORMATS:
-        raise KeyError(f"'{style}' is not a format{nearest(style, FORMATS)}")
-    steps = target.split(".")
-    if steps[0] == "count" and len(steps) in {2, 3}:
-        return _count(dataset, *steps[1:])
-    if len(steps) != 3:
+    table, *rest = target.split(".", maxsplit=3)
+    if table == "count" and rest:
+        return _count(dataset, rest, style)
+    if not 2 <= len(rest) <= 3 or (len(rest) == 3 and table != "systems"):
         raise KeyError(f"'{target}' must be table.id.field")
-    table, key, field = steps
-    record = dataset.record(table, key)
-    if table == "systems" and field not in type(record).model_fields:
-        return _parameter(record, field, style)
-    if table == "sites" and field not in type(record).model_fields:
-        return _phase(record, field, style)
-    if table == "events" and field not in type(record).model_fields:
-        return _quantity(record, field, style)
-    value = getattr(record, field, None)
-    if value is None or isinstance(value, (Record, tuple, dict, bool)):
-        raise KeyError(f"'{field}' of {table}.{key} is not a fact{nearest(field, type(record).model_fields)}")
-    text = _date(value, style) if field in {"date", "published", "first_deployed", "checked"} else _plain(value)
-    return Fact(text, getattr(record, "sources", ()), None)
+    record, name = dataset.record(table, rest[0]), rest[1]
+    if table == "systems" and (fact := _parameter(record, name, rest[2:], style)):
+        return fact
+    if table == "sites" and (fact := _phase(record, name, style)):
+        return fact
+    if table == "events" and (fact := _quantity(record, name, style)):
+        return fact
+    return _field(record, table, name, style)
 
 
-def _count(dataset: Dataset, table: str, field: str = "id") -> Fact:
+def _count(dataset: Dataset, rest: list[str], style: str) -> Fact:
+    table, field = (*rest, "id")[:2]
+    _allow(style)
     if table not in dataset.records:
         raise KeyError(f"'{table}' is not a table{nearest(table, dataset.records)}")
     records = list(dataset.records[table].values())
@@ -89,41 +89,59 @@ def _count(dataset: Dataset, table: str, field: str = "id") -> Fact:
     return Fact(_plain(sum(getattr(record, field) is not None for record in records)), (), None)
 
 
-def _parameter(record: Any, name: str, style: str) -> Fact:
-    rows = [row for row in record.parameters if row.name == name]
+def _parameter(record: Any, name: str, variants: list[str], style: str) -> Fact | None:
+    rows = [row for row in record.parameters if row.name == name and variants in ([], [row.variant])]
     if not rows:
-        known = sorted({row.name for row in record.parameters})
-        raise KeyError(f"'{name}' is not a parameter of systems.{record.id}{nearest(name, known)}")
+        return None
+    _allow(style, "bare", "spread")
     if style == "spread":
         bounds = [bound for row in rows for bound in (row.low, row.value, row.high) if bound is not None]
+        if not bounds:
+            raise KeyError(f"{name} of systems.{record.id} is a text and has no spread")
         text = _with_unit(_range(min(bounds), max(bounds)), name)
         return Fact(text, tuple(c for row in rows for c in row.sources), None)
     preferred = [row for row in rows if row.preferred] or rows
     if len(preferred) > 1:
-        raise KeyError(
-            f"systems.{record.id} has {len(preferred)} rows of {name} and prefers none; "
-            "mark one 'preferred: true' or use the format 'spread'"
-        )
+        named = [f"'{name}.{row.variant}'" for row in preferred if row.variant]
+        fix = f"name one: {', '.join(named)}" if named else "mark one 'preferred: true' or use the format 'spread'"
+        raise KeyError(f"systems.{record.id} has {len(preferred)} rows of {name} to choose from; {fix}")
     return Fact(_measured(preferred[0], name, style), preferred[0].sources, preferred[0].as_of)
 
 
-def _phase(record: Any, status: str, style: str) -> Fact:
+def _phase(record: Any, status: str, style: str) -> Fact | None:
     for phase in record.phases:
         if phase.status == status:
             if phase.since is None:
                 raise KeyError(f"sites.{record.id} has no known start of '{status}'")
             return Fact(_date(phase.since, style), phase.sources or record.sources, None)
-    known = [phase.status for phase in record.phases]
-    raise KeyError(f"'{status}' is not a phase of sites.{record.id}{nearest(status, known)}")
+    return None
 
 
-def _quantity(record: Any, name: str, style: str) -> Fact:
+def _quantity(record: Any, name: str, style: str) -> Fact | None:
     for quantity in record.quantities:
         if quantity.name == name:
+            _allow(style, "bare")
             return Fact(_measured(quantity, name, style), record.sources, record.date)
-    raise KeyError(
-        f"'{name}' is not a quantity of events.{record.id}{nearest(name, [q.name for q in record.quantities])}"
-    )
+    return None
+
+
+def _field(record: Any, table: str, name: str, style: str) -> Fact:
+    value = getattr(record, name) if name in type(record).model_fields else None
+    if value is None or isinstance(value, (Record, tuple, dict, bool)):
+        items = [item for part in ("parameters", "phases", "quantities") for item in getattr(record, part, ())]
+        known = [*type(record).model_fields, *(getattr(item, "name", getattr(item, "status", "")) for item in items)]
+        known = [other for other in known if other != name]
+        raise KeyError(f"'{name}' of {table}.{record.id} is not a fact{nearest(name, known)}")
+    if name in _DATES:
+        return Fact(_date(value, style), getattr(record, "sources", ()), None)
+    _allow(style)
+    return Fact(_plain(value), getattr(record, "sources", ()), None)
+
+
+def _allow(style: str, *formats: str) -> None:
+    if style and style not in formats:
+        known = " or ".join(f"'{name}'" for name in formats) or "no format"
+        raise KeyError(f"'{style}' does not fit this fact, which takes {known}{nearest(style, formats)}")
 
 
 def _measured(item: Measured, name: str, style: str) -> str:
@@ -146,7 +164,7 @@ def _range(low: float | None, high: float | None) -> str:
 
 def _with_unit(text: str, name: str) -> str:
     words: Sequence[str] = name.split("_")
-    unit = _UNITS.get("_".join(words[-2:])) or _UNITS.get(words[-1])
+    unit = UNITS.get("_".join(words[-2:])) or UNITS.get(words[-1])
     return f"{text} {unit}" if unit else text
 
 
@@ -155,5 +173,8 @@ def _plain(value: Any) -> str:
 
 
 def _date(text: str, style: str) -> str:
+    _allow(style, "year", "month")
     exact = precision(text)
-    return format_date(earliest(text), style if style in {"year", "month"} and exact != "year" else exact)
+    if style == "month" and exact == "year":
+        raise KeyError(f"'{text}' is known to the year only")
+    return format_date(earliest(text), style or exact)

@@ -6,12 +6,16 @@ book reads the rest from the metadata of the output and builds the figure on the
 
 from __future__ import annotations
 
+import base64
+import datetime as dt
 import json
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -79,7 +83,7 @@ def show(
     """
     _require(id=id, caption=caption, alt=alt, as_of=as_of)
     figure = go.Figure(figure).update_layout(template=template())
-    spec = json.loads(figure.to_json())
+    spec = _plain_lists(json.loads(figure.to_json()))
     spec["config"] = CONFIG
     spec["layout"]["height"] = height
     summary = [f"Figure {id}: {caption}", *describe_traces(spec), *describe_data(data)]
@@ -110,12 +114,40 @@ def show_table(
     return Shown(forms, meta)
 
 
+def _plain_lists(value: Any) -> Any:
+    """Undo Plotly's packing of arrays into base64: text that can be read, recoloured and compared."""
+    if isinstance(value, dict):
+        if set(value) >= {"dtype", "bdata"}:
+            array = np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
+            shape = [int(n) for n in str(value.get("shape", array.size)).split(",")]
+            return _without_nan(array.reshape(shape).tolist())
+        return {key: _plain_lists(part) for key, part in value.items()}
+    return [_plain_lists(part) for part in value] if isinstance(value, list) else value
+
+
+def _without_nan(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_nan(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
 def _require(**texts: str) -> None:
     for name, text in texts.items():
         if not text or not text.strip():
             raise ValueError(f"show() needs {name}: every figure and table of the book has one")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", texts["id"]):
         raise ValueError(f"id must be lower-case words joined by hyphens (got {texts['id']!r})")
+
+
+def _cell(value: Any) -> Any:
+    """Return a value of a frame as JSON knows it: a number, a text, true, false or nothing."""
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return None
+    if isinstance(value, (pd.Timestamp, dt.date)):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, (tuple, list)):
+        return "; ".join(str(item) for item in value)
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _meta(kind: str, id: str, caption: str, sources: Iterable[str], data: pd.DataFrame, as_of: str) -> dict[str, Any]:
@@ -134,5 +166,5 @@ def _meta(kind: str, id: str, caption: str, sources: Iterable[str], data: pd.Dat
         "sources": keys,
         "as_of": as_of,
         "columns": list(data.columns),
-        "rows": json.loads(data.to_json(orient="values", date_format="iso")),
+        "rows": [[_cell(value) for value in row] for row in data.itertuples(index=False)],
     }

@@ -1,11 +1,13 @@
 """A figure or table in a few lines of text: what git stores of it, what nbval compares, what a reviewer reads.
 
-The lines change whenever the data change: the checksum covers every plotted value, the ranges show where.
+The lines change whenever what is plotted changes: a checksum covers the points, texts and symbols of each trace and
+step, and all values of the data; the ranges show a reviewer where.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import Any
 
 import pandas as pd
@@ -24,10 +26,14 @@ def describe_traces(spec: dict[str, Any]) -> list[str]:
             continue
         x, y = trace.get("x") or [], trace.get("y") or []
         name = trace.get("name") or "(no name)"
-        lines.append(f"  {trace.get('type', 'scatter')} '{name}': {len(x)} points{_span('x', x)}{_span('y', y)}")
+        kind = trace.get("type", "scatter")
+        lines.append(
+            f"  {kind} '{name}': {len(x)} points{_span('x', x)}{_span('y', y)}, checksum {_digest(_drawn(trace))}"
+        )
     frames = spec.get("frames") or []
     if frames:
-        lines.append(f"  {len(frames)} steps: {frames[0]['name']} to {frames[-1]['name']}")
+        digest = _digest([_drawn(trace) for frame in frames for trace in frame["data"]])
+        lines.append(f"  {len(frames)} steps: {frames[0]['name']} to {frames[-1]['name']}, checksum {digest}")
     return lines
 
 
@@ -49,6 +55,26 @@ def checksum(frame: pd.DataFrame) -> str:
     """Return eight hexadecimal digits that depend on every value of a frame, numbers to ten digits."""
     text = frame.to_csv(index=False, float_format="%.10g", lineterminator="\n")
     return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+_DRAWN = ("x", "y", "z", "text", "hovertext", "customdata", "labels", "values")
+
+
+def _drawn(trace: dict[str, Any]) -> list[Any]:
+    """Return what a trace says, without how it looks: a new colour is no new datum."""
+    return [*(trace.get(key) for key in _DRAWN), (trace.get("marker") or {}).get("symbol")]
+
+
+def _digest(value: Any) -> str:
+    text = json.dumps(_rounded(value), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _rounded(value: Any) -> Any:
+    """Round numbers to six digits, so that the last bits of another machine's arithmetic change nothing."""
+    if isinstance(value, float):
+        return float(f"{value:.6g}")
+    return [_rounded(item) for item in value] if isinstance(value, list) else value
 
 
 def format_number(value: float) -> str:

@@ -1,5 +1,6 @@
 """What a contributor sees when something changes: on a copy of the checkout, with the commands that they would use."""
 
+import json
 import os
 import re
 import shutil
@@ -44,7 +45,8 @@ def original(tmp_path_factory):
     folder = tmp_path_factory.mktemp("original") / "book"
     skipped = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache", ".hypothesis")
     shutil.copytree(ROOT, folder, ignore=skipped)
-    shutil.copytree(BUILD / "executed", folder / "_build" / "executed")  # the same keys, so nothing runs again
+    if (BUILD / "executed").exists():  # the same keys, so nothing runs again
+        shutil.copytree(BUILD / "executed", folder / "_build" / "executed")
     copy = Checkout(folder)
     done = copy.build()
     assert done.returncode == 0, done.stderr
@@ -121,7 +123,7 @@ def test_wrong_data_stop_the_build_with_their_lines(checkout):
 
 
 def test_unknown_keys_stop_the_build_with_file_and_line(checkout):
-    page = checkout.read("chapters/index.md") + "\n{fact}`sites.redzikovo.lat`\n\n{claim}`A99`\n"
+    page = checkout.read("chapters/index.md") + "\nA paragraph\nwith {fact}`sites.redzikovo.lat`\nand\n{claim}`A99`.\n"
     (checkout.folder / "chapters/index.md").write_text(page)
     last = page.count("\n")
     done = checkout.build()
@@ -134,10 +136,71 @@ def test_unknown_keys_stop_the_build_with_file_and_line(checkout):
     assert "Traceback" not in done.stderr
 
 
+def test_a_build_that_failed_fails_again(checkout):
+    page = checkout.read("chapters/index.md") + "\n[nothing](nowhere.md)\n"
+    (checkout.folder / "chapters/index.md").write_text(page)
+    assert checkout.build().returncode == 1
+    assert checkout.build().returncode == 1
+
+
+def test_roles_work_in_headings(checkout):
+    page = checkout.read("chapters/index.md") + "\n## Since {fact}`sites.redzikowo.operational | year` {claim}`A15`\n"
+    (checkout.folder / "chapters/index.md").write_text(page)
+    done = checkout.build()
+    assert done.returncode == 0, done.stderr
+    assert 'class="os-fact' in checkout.read("_build/html/chapters/index.html").split("<h2>Since")[1].split("</h2>")[0]
+
+
+def test_html_in_the_data_is_shown_as_text(checkout):
+    evil = "<script>alert(1)</script>"
+    block = site_block(checkout, "redzikowo")
+    name = re.search(r"  label: (.*)\n", block).group(1)
+    checkout.edit(
+        "data/sites.yml",
+        block,
+        block.replace(f"label: {name}", f"label: '{evil[:24]}'").replace("name: Redz", f"name: {evil} Redz"),
+    )
+    done = checkout.build()
+    assert done.returncode == 0, done.stderr
+    page = checkout.read(MAP)
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_figures_that_are_gone_leave_no_file(checkout):
+    checkout.edit(NOTEBOOK, 'id=\\"shield-map\\"', 'id=\\"shield-map-new\\"')
+    assert checkout.build().returncode == 0
+    names = {path.name for path in (checkout.folder / "_build/html/_figures").iterdir()}
+    assert names == {"shield-map-new.csv", "service-timeline.csv", "site-table.csv"}
+
+
+def test_what_is_no_notebook_is_named(checkout):
+    (checkout.folder / NOTEBOOK).write_text("<<<<<<< ours\n" + checkout.read(NOTEBOOK))
+    done = checkout.build()
+    assert done.returncode == 1
+    assert "chapters/expansion/map.ipynb: is not a notebook (" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_dead_kernel_is_blamed_on_the_right_cell(checkout):
+    checkout.edit(NOTEBOOK, '"flanks = places', '"import os\\n",\n    "os._exit(1)\\n",\n    "flanks = places')
+    done = checkout.build()
+    assert done.returncode == 1
+    assert re.search(r"map\.ipynb: cell \d+ \(timeline\) failed at 'import os'", done.stderr), done.stderr
+
+
 def test_unknown_key_in_a_notebook_names_the_cell(checkout):
     checkout.edit(NOTEBOOK, "{fact}`sites.deveselu.operational`", "{fact}`sites.deveselu.operationel`")
     done = checkout.build()
     assert done.returncode == 1
+    cells = json.loads(checkout.read(NOTEBOOK))["cells"]
+    cell, line = next(
+        (i, j)
+        for i, c in enumerate(cells, 1)
+        for j, text in enumerate(c["source"], 1)
+        if "deveselu.operationel" in text
+    )
+    assert f"cell {cell}, line {line}:" in done.stderr
     assert re.search(
         r"chapters/expansion/map\.ipynb: cell \d+, line \d+: \{fact\}`sites\.deveselu\.operationel`: .*'operational'",
         done.stderr,

@@ -3,7 +3,7 @@ import pytest
 import shapely
 
 from helpers import load
-from helpers.dataset.facts import look_up
+from helpers.dataset.facts import UNITS, look_up
 from helpers.dataset.fields import Record
 from helpers.dataset.history import network, site_history, status_by_year
 from helpers.dataset.records import TABLES
@@ -144,6 +144,7 @@ FACTS = {
     "events.deveselu-operational-2016.date": "12 May 2016",
     "systems.aegis-bmd.success_rate_percent": "84 percent",
     "systems.aegis-bmd.success_rate_percent | spread": "10 to 84 percent",
+    "events.romania-patriot-2017.systems": "7",
 }
 
 
@@ -162,16 +163,22 @@ def test_fact(ds, path, text):
 NOT_FACTS = {
     "sites.redzikovo.operational": "'redzikovo' is not in sites; did you mean 'redzikowo'?",
     "site.redzikowo.operational": "'site' is not a table; did you mean 'sites'?",
-    "sites.redzikowo.operationl": "'operationl' is not a phase of sites.redzikowo; did you mean 'operational'?",
+    "sites.redzikowo.operationl": "'operationl' of sites.redzikowo is not a fact; did you mean 'operational'?",
     "sites.redzikowo": "'sites.redzikowo' must be table.id.field",
-    "sites.redzikowo.operational | yeer": "'yeer' is not a format; did you mean 'year'?",
+    "sites.redzikowo.operational | yeer": "'yeer' does not fit this fact, which takes 'year' or 'month'; did you mean 'year'?",
+    "sites.redzikowo.lat | spread": "'spread' does not fit this fact, which takes no format",
+    "sites.shariki.operational | month": "'2006' is known to the year only",
     "sites.al-udeid-tpy-2.operational": "sites.al-udeid-tpy-2 has no known start of 'operational'",
-    "count.claims.verdict": "'verdict' is not a field of claims",
-    "systems.aegis-bmd.ships_us": "systems.aegis-bmd has 2 rows of ships_us and prefers none; mark one "
-    "'preferred: true' or use the format 'spread'",
-    "systems.aegis-bmd.sources": "'sources' is not a parameter of systems.aegis-bmd",
     "count.claim": "'claim' is not a table; did you mean 'claims'?",
+    "count.claims.verdict": "'verdict' is not a field of claims",
+    "systems.aegis-bmd.ships_us": "systems.aegis-bmd has 2 rows of ships_us to choose from; mark one 'preferred: true' or use "
+    "the format 'spread'",
+    "systems.an-tpy-2.detection_range_km": "systems.an-tpy-2 has 2 rows of detection_range_km to choose from; name one: "
+    "'detection_range_km.",
+    "systems.thaad.kill_mechanism | spread": "kill_mechanism of systems.thaad is a text and has no spread",
+    "systems.aegis-bmd.sources": "'sources' of systems.aegis-bmd is not a fact",
     "sites.redzikowo.sources": "'sources' of sites.redzikowo is not a fact",
+    "claims.A15.model_dump": "'model_dump' of claims.A15 is not a fact",
 }
 
 
@@ -180,6 +187,16 @@ def test_no_fact(ds, path, message):
     with pytest.raises(KeyError) as error:
         look_up(ds, path)
     assert error.value.args[0].startswith(message)
+
+
+def test_units_of_names_are_written_out(ds):
+    """An ending that names a unit must be known, or a reader gets a number without it."""
+    names = {*ds.parameters["name"], *ds.quantities["name"]}
+    units = {"usd", "eur", "jpy", "krw", "sek", "pln", "aud", "chf"}
+    unknown = [name for name in names if name.split("_")[-1][1:] in units and name.split("_")[-1] not in UNITS]
+    short = {"km", "kg", "kw", "mw", "mach", "deg", "percent", "weeks", "days", "hours"}
+    assert unknown == []
+    assert short <= set(UNITS)
 
 
 def test_countries_are_whole_across_the_dateline(ds):

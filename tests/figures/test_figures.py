@@ -1,6 +1,7 @@
 import json
 import re
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -46,7 +47,7 @@ def test_summary_is_short_stable_text():
     data, _ = bundle(show(LINE, **GOOD))
     assert data["text/plain"].splitlines() == [
         "Figure a-figure: A caption.",
-        "  scatter 'line': 2 points, x 1 to 2, y 2.718 to 3.142",
+        "  scatter 'line': 2 points, x 1 to 2, y 2.718 to 3.142, checksum 7a925869",
         "  data: 2 rows, 1 columns, checksum aea28487",
         "    x: 1 to 2, mean 1.5",
     ]
@@ -61,6 +62,47 @@ def test_summary_changes_with_any_value():
         seen.add(checksum(changed))
     assert len(seen) == 4
     assert describe_data(frame)[1] == "    lat: 44.08 to 54.48, mean 49.28"
+
+
+def test_arrays_and_series_are_summarised_like_lists():
+    frame = pd.DataFrame({"x": [1, 2], "y": [3.14159, 2.71828]})
+    lists, _ = bundle(show(LINE, **GOOD))
+    series, _ = bundle(show(go.Figure(go.Scatter(x=frame["x"], y=frame["y"].to_numpy(), name="line")), **GOOD))
+    assert series["text/plain"] == lists["text/plain"]
+    assert series[FIGURE_MIME]["data"][0]["y"] == [3.14159, 2.71828]
+
+
+def test_missing_values_of_arrays_are_null():
+    data, _ = bundle(show(go.Figure(go.Scatter(x=np.array([1.0, 2.0]), y=np.array([np.nan, 2.0]))), **GOOD))
+    assert data[FIGURE_MIME]["data"][0]["y"] == [None, 2.0]
+
+
+@pytest.mark.parametrize(
+    "change", [{"y": [3.2, 2.71828]}, {"hovertext": ["a", "b"]}, {"marker": {"symbol": ["circle", "square"]}}]
+)
+def test_summary_changes_with_what_is_drawn_though_the_data_do_not(change):
+    before, _ = bundle(show(LINE, **GOOD))
+    after, _ = bundle(show(go.Figure(LINE).update_traces(change), **GOOD))
+    assert before["text/plain"] != after["text/plain"]
+
+
+def test_summary_ignores_colour():
+    before, _ = bundle(show(LINE, **GOOD))
+    after, _ = bundle(show(go.Figure(LINE).update_traces(line_color="#b8281f"), **GOOD))
+    assert before["text/plain"] == after["text/plain"]
+
+
+def test_rows_keep_every_digit_and_no_false_precision():
+    frame = pd.DataFrame(
+        {
+            "n": [182753859, 2],
+            "tiny": [1e-12, None],
+            "day": pd.to_datetime(["2016-05-12", None]),
+            "keys": [("a", "b"), ()],
+        }
+    )
+    _, metadata = bundle(show(LINE, **(GOOD | {"data": frame})))
+    assert metadata[META_KEY]["rows"] == [[182753859, 1e-12, "2016-05-12", "a; b"], [2, None, None, ""]]
 
 
 @pytest.mark.parametrize("field", ["id", "caption", "alt", "as_of"])
