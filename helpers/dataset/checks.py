@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
@@ -51,11 +52,11 @@ def cross_check(rows: list[Row], broken: dict[str, set[str] | None], world: Worl
     for row in rows:
         tables[row.table].setdefault(row.record.id, row)
     known = {target: {key for table in names for key in tables[table]} for target, names in _TABLES_OF.items()}
-    cited = set()
+    cited: set[str] = set()
     for row in rows:
         for target, key, location in _references_of(row.record):
-            if target == "source":
-                cited.add(key)
+            if target == "source":  # a misspelt key cites the source that it means, or one slip would give two lines
+                cited.update([key] if key in known[target] else get_close_matches(key, known[target], n=1))
             if key not in known[target] and not _is_reported(target, key, broken):
                 files = " or ".join(f"{table}.yml" for table in _TABLES_OF[target])
                 message = f"'{key}' is not a {target} in {files}{nearest(key, known[target])}"

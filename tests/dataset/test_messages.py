@@ -50,6 +50,11 @@ CASES = {
         "data/sites.yml:14: redzikowo: sources.0.source: 'agency-2024-raport' is not a source in sources.yml; "
         "did you mean 'agency-2024-report'?",
     ),
+    "the only citation of a source is misspelt": (
+        broken("events", "source: gazette-2016-note", "source: gazette-2016-notes"),
+        "data/events.yml:12: opening-2024: sources.0.source: 'gazette-2016-notes' is not a source in sources.yml; "
+        "did you mean 'gazette-2016-note'?",
+    ),
     "unknown claim": (
         broken("events", "claims: {A07: supports}", "claims: {A08: supports}"),
         "data/events.yml:7: opening-2024: claims.A08: 'A08' is not a claim in claims.yml; did you mean 'A07'?",
