@@ -212,7 +212,9 @@ def _record(key: str, tables: dict[str, dict[str, Row]]) -> Record | None:
 
 def _publishers(record: Record, sources: dict[str, Row]) -> set[str]:
     keys = {key for target, key, _ in _references_of(record) if target == "source"}
-    return {sources[key].record.publisher for key in keys if key in sources}
+    return {
+        sources[key].record.publisher if key in sources else key for key in keys
+    }  # unknown ones are reported already
 
 
 _CHECKS: dict[str, Callable[[Row, dt.date], Iterator[Problem]]] = {
