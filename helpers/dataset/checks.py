@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
@@ -54,15 +54,16 @@ def cross_check(rows: list[Row], broken: dict[str, set[str] | None], world: Worl
     known = {target: {key for table in names for key in tables[table]} for target, names in _TABLES_OF.items()}
     cited: set[str] = set()
     for row in rows:
-        for target, key, location in _references_of(row.record):
+        parts = list(_walk(row.record))
+        for target, key, location in _references(parts):
             if target == "source":  # a misspelt key cites the source that it means, or one slip would give two lines
                 cited.update([key] if key in known[target] else get_close_matches(key, known[target], n=1))
             if key not in known[target] and not _is_reported(target, key, broken):
                 files = " or ".join(f"{table}.yml" for table in _TABLES_OF[target])
                 message = f"'{key}' is not a {target} in {files}{nearest(key, known[target])}"
                 problems.append(row.problem(message, *location))
-        problems += _future_dates(row, row.record, today)
-        problems += _repeats(row, row.record)
+        problems += _future_dates(row, parts, today)
+        problems += _repeats(row, parts)
         if row.table in _CHECKS:
             problems += _CHECKS[row.table](row, today)
     if not broken:
@@ -102,10 +103,25 @@ _COUNTRIES_AND_OTHERS = {"actors", "operators"}  # three capitals are a country,
 _SINGLE_TARGETS = {"source": "source", "country": "country", "record": "record"}
 
 
-def _references_of(record: Record, base: Location = ()) -> Iterator[tuple[str, str, Location]]:
-    """Yield (kind of target, key, location) for every key that a record holds, at any depth."""
-    for field in type(record).model_fields:
-        value, here = getattr(record, field), (*base, field)
+Part = tuple[str, Any, Location]
+
+
+def _walk(record: Record, base: Location = ()) -> Iterator[Part]:
+    """Yield (field, value, location) for every field of a record and of the records inside it."""
+    for field, value in record.__dict__.items():
+        here = (*base, field)
+        yield field, value, here
+        if isinstance(value, Record):
+            yield from _walk(value, here)
+        elif isinstance(value, tuple):
+            for i, item in enumerate(value):
+                if isinstance(item, Record):
+                    yield from _walk(item, (*here, i))
+
+
+def _references(parts: Iterable[Part]) -> Iterator[tuple[str, str, Location]]:
+    """Yield (kind of target, key, location) for every key of another record."""
+    for field, value, here in parts:
         if field in _SINGLE_TARGETS and value is not None:
             yield _SINGLE_TARGETS[field], value, here
         elif field in _TARGETS:
@@ -114,49 +130,30 @@ def _references_of(record: Record, base: Location = ()) -> Iterator[tuple[str, s
             yield from (("country", key, (*here, i)) for i, key in enumerate(value) if len(key) == 3 and key.isupper())
         elif field == "claims":
             yield from (("claim", key, (*here, key)) for key in value)
-        elif isinstance(value, Record):
-            yield from _references_of(value, here)
-        elif isinstance(value, tuple):
-            for i, item in enumerate(value):
-                if isinstance(item, Record):
-                    yield from _references_of(item, (*here, i))
 
 
 _PAST = {"date", "published", "as_of", "checked", "first_deployed", "known_by"}
 
 
-def _future_dates(row: Row, record: Record, today: dt.date, base: Location = ()) -> Iterator[Problem]:
-    for field, value, here in _fields(record, base):
-        if isinstance(value, Record):
-            yield from _future_dates(row, value, today, here)
-        elif field in _PAST and isinstance(value, str) and earliest(value) > today:
+def _future_dates(row: Row, parts: Iterable[Part], today: dt.date) -> Iterator[Problem]:
+    for field, value, here in parts:
+        if field in _PAST and value is not None and earliest(value) > today:
             yield row.problem(f"lies in the future ({value}); only what has happened has this date", *here)
 
 
-def _repeats(row: Row, record: Record, base: Location = ()) -> Iterator[Problem]:
-    """Report what stands twice in one list: ids and names, and records of evidence or quantities by their key."""
-    for _, value, here in _fields(record, base):
-        if isinstance(value, Record):
-            yield from _repeats(row, value, here)
-        elif isinstance(value, tuple):
-            keys = [getattr(item, "record", getattr(item, "source", item)) for item in value]
-            if here[-1] == "quantities":
-                keys = [item.name for item in value]
-            if here[-1] in {"parameters", "phases"}:
-                continue  # several rows of one name are how disagreement is kept
-            seen = Counter(keys)
-            for i, key in enumerate(keys):
-                if seen[key] > 1 and keys.index(key) < i:
-                    yield row.problem(f"'{key}' stands here twice; keep one", *here, i)
+_KEYS = {"sources": "source", "evidence": "record", "quantities": "name"}
+_MAY_REPEAT = {"parameters", "phases"}  # several rows of one name are how disagreement is kept
 
 
-def _fields(record: Record, base: Location) -> Iterator[tuple[str, Any, Location]]:
-    """Yield (field, value, location) for the fields of a record and of the records in its lists."""
-    for field in type(record).model_fields:
-        value = getattr(record, field)
-        yield field, value, (*base, field)
-        if isinstance(value, tuple):
-            yield from ((field, item, (*base, field, i)) for i, item in enumerate(value) if isinstance(item, Record))
+def _repeats(row: Row, parts: Iterable[Part]) -> Iterator[Problem]:
+    """Report what stands twice in one list."""
+    for field, value, here in parts:
+        if not isinstance(value, tuple) or len(value) < 2 or field in _MAY_REPEAT:
+            continue
+        keys = [getattr(item, _KEYS[field]) for item in value] if field in _KEYS else list(value)
+        if len(set(keys)) < len(keys):
+            doubles = ((i, key) for i, key in enumerate(keys) if key in keys[:i])
+            yield from (row.problem(f"'{key}' stands here twice; keep one", *here, i) for i, key in doubles)
 
 
 def _check_site(row: Row, today: dt.date) -> Iterator[Problem]:
@@ -211,7 +208,7 @@ def _record(key: str, tables: dict[str, dict[str, Row]]) -> Record | None:
 
 
 def _publishers(record: Record, sources: dict[str, Row]) -> set[str]:
-    keys = {key for target, key, _ in _references_of(record) if target == "source"}
+    keys = {key for target, key, _ in _references(_walk(record)) if target == "source"}
     return {
         sources[key].record.publisher if key in sources else key for key in keys
     }  # unknown ones are reported already
