@@ -140,7 +140,6 @@ _PATTERNS = {
     r"^[a-z][a-z0-9_]*$": "must be a name: lower-case words joined by underscores",
     r"^[AB][0-9]{2}$": "must be a claim id such as A07",
     r"^[A-Z]{3}$": "must be a country code of three capitals such as POL",
-    r"\S": "must not be blank",
     r"^https?://[^\s<>\"]+$": "must be an address that starts with https:// or http://",
 }
 

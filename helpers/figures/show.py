@@ -151,11 +151,11 @@ def _cell(value: Any) -> Any:
 
 
 def _meta(kind: str, id: str, caption: str, sources: Iterable[str], data: pd.DataFrame, as_of: str) -> dict[str, Any]:
+    if isinstance(sources, str):
+        raise ValueError(f"sources must be a list of keys (got the text {sources!r})")
     keys = list(dict.fromkeys(sources))
     if not keys:
         raise ValueError("show() needs sources: every figure and table of the book names where its data come from")
-    if isinstance(sources, str):
-        raise ValueError(f"sources must be a list of keys (got the text {sources!r})")
     dataset = load()
     for key in keys:
         dataset.cite(key)

@@ -207,3 +207,12 @@ def test_opens_from_the_file_system(browser, html):
     page.wait_for_selector("#plot-shield-map[data-drawn=true]")
     assert errors == []
     page.context.close()
+
+
+def test_sources_are_printed(visit):
+    page = visit().open(MAP)
+    page.emulate_media(media="print")
+    sources = page.locator(".os-source-list li")
+    assert sources.count() > 50
+    hidden = sources.evaluate_all("items => items.filter(i => i.getBoundingClientRect().height === 0).length")
+    assert hidden == 0
