@@ -4,12 +4,13 @@ Paths
 -----
 ``systems.ID.PARAMETER`` or ``systems.ID.PARAMETER.VARIANT``
     The preferred row of a parameter, or its only row; with the format ``spread``, the range of all rows.
+``TABLE.ID.QUANTITY`` or ``TABLE.ID.QUANTITY.2016`` or ``TABLE.ID.QUANTITY.CHN.2016``
+    A number that belongs to a record. What follows its name picks a row of a series: whose it is, its date, its status.
 ``sites.ID.STATUS``
     The date of a phase (``planned``, ``under-construction``, ``operational``, ``cancelled``, ``closed``).
-``events.ID.QUANTITY``
-    A number that belongs to an event.
 ``count.TABLE`` or ``count.TABLE.FIELD``
-    The number of records in a table, or of those in which a field is filled.
+    The number of records in a table, or of those in which a field is filled; ``count.records`` counts all that can be
+    evidence.
 ``TABLE.ID.FIELD``
     Any other field that is a date, a number or a text.
 
@@ -23,9 +24,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.dataset.dates import earliest, format_date, precision
-from helpers.dataset.fields import Citation, Measured, Record
+from helpers.dataset.evidence import citations_of
 from helpers.dataset.load import Dataset
 from helpers.dataset.problems import nearest
+from helpers.dataset.schema import EVIDENCE
+from helpers.dataset.schema.fields import Bounds, Citation, Record
 
 __all__ = ["UNITS", "Fact", "look_up"]
 
@@ -35,11 +38,13 @@ UNITS = {
     "baud": "billion Australian dollars", "mchf": "million francs",
     "km": "km", "km_s": "km/s", "m": "m", "in": "inches", "kg": "kg", "t": "tonnes", "mach": "times the speed of sound",
     "kw": "kW", "mw": "MW", "deg": "degrees", "percent": "percent", "points": "percentage points",
-    "years": "years", "months": "months", "weeks": "weeks", "days": "days", "hours": "hours",
+    "m2": "square metres", "km2": "square kilometres", "kn": "kN", "hz": "Hz", "s": "seconds",
+    "years": "years", "months": "months", "weeks": "weeks", "days": "days", "hours": "hours", "minutes": "minutes",
+    "per_year": "a year",
 }  # fmt: skip
 """How the unit at the end of a name is written in a sentence. A name without one of these endings is a count or a year."""
 
-_DATES = {"date", "published", "first_deployed", "checked"}
+_DATES = {"date", "until", "published", "accessed", "first_deployed", "checked"}
 
 
 @dataclass(frozen=True)
@@ -62,17 +67,17 @@ def look_up(dataset: Dataset, path: str) -> Fact:
     'December 2023'
     """
     target, _, style = (part.strip() for part in path.partition("|"))
-    table, *rest = target.split(".", maxsplit=3)
+    table, *rest = target.split(".")
     if table == "count" and rest:
         return _count(dataset, rest, style)
-    if not 2 <= len(rest) <= 3 or (len(rest) == 3 and table != "systems"):
+    if len(rest) < 2:
         raise KeyError(f"'{target}' must be table.id.field")
-    record, name = dataset.record(table, rest[0]), rest[1]
-    if table == "systems" and (fact := _parameter(record, name, rest[2:], style)):
+    record, name, selectors = dataset.record(table, rest[0]), rest[1], rest[2:]
+    if fact := _measured_row(table, record, name, selectors, style):
         return fact
+    if selectors:
+        raise KeyError(f"'{name}' of {table}.{record.id} is not a number with rows to choose from")
     if table == "sites" and (fact := _phase(record, name, style)):
-        return fact
-    if table == "events" and (fact := _quantity(record, name, style)):
         return fact
     return _field(record, table, name, style)
 
@@ -80,32 +85,57 @@ def look_up(dataset: Dataset, path: str) -> Fact:
 def _count(dataset: Dataset, rest: list[str], style: str) -> Fact:
     table, field = (*rest, "id")[:2]
     _allow(style)
-    if table not in dataset.records:
-        raise KeyError(f"'{table}' is not a table{nearest(table, dataset.records)}")
-    records = list(dataset.records[table].values())
-    fields = type(records[0]).model_fields
+    groups = {**{name: (name,) for name in dataset.records}, "records": tuple(EVIDENCE)}
+    if table not in groups:
+        raise KeyError(f"'{table}' is not a table{nearest(table, groups)}")
+    records = [record for name in groups[table] for record in dataset.records[name].values()]
+    fields = {name for record in records for name in type(record).model_fields}
     if field not in fields:
         raise KeyError(f"'{field}' is not a field of {table}{nearest(field, fields)}")
-    return Fact(_plain(sum(getattr(record, field) is not None for record in records)), (), None)
+    return Fact(_plain(sum(getattr(record, field, None) is not None for record in records)), (), None)
 
 
-def _parameter(record: Any, name: str, variants: list[str], style: str) -> Fact | None:
-    rows = [row for row in record.parameters if row.name == name and variants in ([], [row.variant])]
-    if not rows:
+def _measured_row(table: str, record: Any, name: str, selectors: list[str], style: str) -> Fact | None:
+    every = [row for part in ("parameters", "quantities") for row in getattr(record, part, ()) if row.name == name]
+    if not every:
         return None
+    rows = [row for row in every if _fits(row, selectors)]
+    where = f"{table}.{record.id}"
+    if not rows:
+        raise KeyError(f"{where} has no row of {name} for '{'.'.join(selectors)}'; there are {_marks(every)}")
     _allow(style, "bare", "spread")
     if style == "spread":
         bounds = [bound for row in rows for bound in (row.low, row.value, row.high) if bound is not None]
         if not bounds:
-            raise KeyError(f"{name} of systems.{record.id} is a text and has no spread")
+            raise KeyError(f"{name} of {where} is a text and has no spread")
         text = _with_unit(_range(min(bounds), max(bounds)), name)
-        return Fact(text, tuple(c for row in rows for c in row.sources), None)
-    preferred = [row for row in rows if row.preferred] or rows
+        return Fact(text, tuple(c for row in rows for c in _citations(row, record)), None)
+    preferred = [row for row in rows if getattr(row, "preferred", False)] or rows
     if len(preferred) > 1:
-        named = [f"'{name}.{row.variant}'" for row in preferred if row.variant]
-        fix = f"name one: {', '.join(named)}" if named else "mark one 'preferred: true' or use the format 'spread'"
-        raise KeyError(f"systems.{record.id} has {len(preferred)} rows of {name} to choose from; {fix}")
-    return Fact(_measured(preferred[0], name, style), preferred[0].sources, preferred[0].as_of)
+        marks = _marks(preferred)
+        fix = f"name one: {marks}" if marks else "mark one 'preferred: true' or use the format 'spread'"
+        raise KeyError(f"{where} has {len(preferred)} rows of {name} to choose from; {fix}")
+    row = preferred[0]
+    as_of = getattr(row, "as_of", None) or getattr(row, "date", None) or getattr(record, "date", None)
+    return Fact(_measured(row, name, style), _citations(row, record), as_of)
+
+
+_SELECTING = ("variant", "of", "date", "status")
+
+
+def _fits(row: Any, selectors: list[str]) -> bool:
+    own = {value for key in _SELECTING if (value := getattr(row, key, None))}
+    return set(selectors) <= own or ".".join(selectors) in own  # a version such as "5.1" has a dot of its own
+
+
+def _marks(rows: list[Any]) -> str:
+    """Return how rows of one name can be told apart, as steps of a path."""
+    marks = [".".join(value for key in _SELECTING if (value := getattr(row, key, None))) for row in rows]
+    return ", ".join(f"'{rows[0].name}.{mark}'" for mark in dict.fromkeys(marks) if mark)
+
+
+def _citations(row: Any, record: Any) -> tuple[Citation, ...]:
+    return tuple(citations_of(row)) or tuple(citations_of(record))
 
 
 def _phase(record: Any, status: str, style: str) -> Fact | None:
@@ -117,16 +147,11 @@ def _phase(record: Any, status: str, style: str) -> Fact | None:
     return None
 
 
-def _quantity(record: Any, name: str, style: str) -> Fact | None:
-    for quantity in record.quantities:
-        if quantity.name == name:
-            _allow(style, "bare")
-            return Fact(_measured(quantity, name, style), record.sources, record.date)
-    return None
-
-
 def _field(record: Any, table: str, name: str, style: str) -> Fact:
     value = getattr(record, name) if name in type(record).model_fields else None
+    if isinstance(value, Bounds):
+        _allow(style, "bare")
+        return Fact(_measured(value, name, style), tuple(citations_of(record)), getattr(record, "date", None))
     if value is None or isinstance(value, (Record, tuple, dict, bool)):
         items = [item for part in ("parameters", "phases", "quantities") for item in getattr(record, part, ())]
         known = [*type(record).model_fields, *(getattr(item, "name", getattr(item, "status", "")) for item in items)]
@@ -144,7 +169,7 @@ def _allow(style: str, *formats: str) -> None:
         raise KeyError(f"'{style}' does not fit this fact, which takes {known}{nearest(style, formats)}")
 
 
-def _measured(item: Measured, name: str, style: str) -> str:
+def _measured(item: Any, name: str, style: str) -> str:
     if item.value is not None:
         text = f"{item.value:g}" if name.endswith("year") else _plain(item.value)
     elif item.low is not None or item.high is not None:

@@ -62,7 +62,7 @@ def site_history(phases: pd.DataFrame) -> pd.DataFrame:
     names = list(dict.fromkeys(_STAGES.values()))
     dates = first.pivot(index="site", columns="stage", values="start").reindex(columns=names)
     texts = first.pivot(index="site", columns="stage", values="text").reindex(columns=names).fillna("")
-    last = phases.groupby("site")["status"].last().astype("str")
+    last = dated.groupby("site")["status"].last().astype("str")
     known = first[first["stage"] == "in_service"].set_index("site")["since"].notna().rename("in_service_known")
     history: pd.DataFrame = dates.join(texts.add_suffix("_date")).join(known).join(last)
     return history.assign(in_service_known=history["in_service_known"].eq(True))
@@ -90,7 +90,7 @@ def status_by_year(phases: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
 
 
 def _dated(phases: pd.DataFrame) -> pd.DataFrame:
-    return phases.assign(start=phases["since"].fillna(phases["known_by"]))
+    return phases.rename(columns={"record": "site"}).assign(start=phases["since"].fillna(phases["known_by"]))
 
 
 def _text(row: Any) -> str:

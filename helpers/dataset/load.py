@@ -6,20 +6,21 @@ import datetime as dt
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from pydantic import ValidationError
 
-from helpers.dataset.checks import Row, cross_check
+from helpers.dataset.cache import remember
+from helpers.dataset.checks import cross_check
 from helpers.dataset.frames import frames_of
-from helpers.dataset.problems import DatasetError, Problem, nearest, problems_of
-from helpers.dataset.records import TABLES, Source
+from helpers.dataset.problems import DatasetError, Problem, nearest
+from helpers.dataset.reading import Row, read_table, unknown_files
+from helpers.dataset.schema import CSV_TABLES, TABLES
+from helpers.dataset.schema.sources import Source
 from helpers.dataset.world import World, read_world
-from helpers.dataset.yaml_core import LocatedDict, LocatedList, UnreadableYamlError, read_yaml
 from helpers.paths import DATA
 
 __all__ = ["Dataset", "load"]
@@ -29,8 +30,9 @@ __all__ = ["Dataset", "load"]
 class Dataset:
     """The shared dataset: frames as attributes, the records behind them by table and id, and the boundaries.
 
-    Frames share keys: ``parameters.system`` is ``systems.id``, ``phases.site`` is ``sites.id``, ``citations.source`` is
-    ``sources.id``. Dates are timestamps of the first day they can mean, beside a ``*_precision`` column.
+    Frames share keys: ``citations.source`` is ``sources.id``; ``parameters``, ``phases`` and ``quantities`` name the table
+    and the id of the record that they belong to; ``evidence`` and ``bearings`` join claims and records. Dates are
+    timestamps of the first day they can mean, beside a ``*_precision`` column. The page "Codebook" describes every column.
     """
 
     sources: pd.DataFrame
@@ -40,13 +42,32 @@ class Dataset:
     sites: pd.DataFrame
     phases: pd.DataFrame
     events: pd.DataFrame
+    tests: pd.DataFrame
+    sales: pd.DataFrame
+    transfers: pd.DataFrame
+    exercises: pd.DataFrame
+    statements: pd.DataFrame
+    votes: pd.DataFrame
+    agreement: pd.DataFrame
+    agreement_years: pd.DataFrame
+    forces: pd.DataFrame
+    inventories: pd.DataFrame
+    budgets: pd.DataFrame
+    trade: pd.DataFrame
     quantities: pd.DataFrame
     claims: pd.DataFrame
     evidence: pd.DataFrame
-    citations: pd.DataFrame
     bearings: pd.DataFrame
+    citations: pd.DataFrame
+    corrections: pd.DataFrame
     records: Mapping[str, Mapping[str, Any]]
     world: World
+
+    @property
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """All frames by name, in the order of the attributes."""
+        found = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in found.items() if isinstance(value, pd.DataFrame)}
 
     def record(self, table: str, key: str) -> Any:
         """Return one record, or raise `KeyError` with the nearest key that exists."""
@@ -55,6 +76,14 @@ class Dataset:
         if key not in self.records[table]:
             raise KeyError(f"'{key}' is not in {table}{nearest(key, self.records[table])}")
         return self.records[table][key]
+
+    def find(self, key: str) -> tuple[str, Any]:
+        """Return table and record of an id, wherever it stands, or raise `KeyError` with the nearest id."""
+        for table, records in self.records.items():
+            if key in records:
+                return table, records[key]
+        known = [other for records in self.records.values() for other in records]
+        raise KeyError(f"'{key}' is not an id of the dataset{nearest(key, known)}")
 
     def cite(self, key: str) -> Source:
         """Return the source of a key.
@@ -71,13 +100,14 @@ def load(folder: Path | None = None) -> Dataset:
     """Return the dataset of a folder (by default the project's ``data/``), validated.
 
     Raises `DatasetError`, whose message has one line per mistake. Every call looks whether a file has changed since the
-    last one, and parses again only then.
+    last one. What was read from the project's folder is kept in ``_build`` under a key made from the bytes of the data and
+    of this package, so it can be fast without being stale.
     """
     folder = (folder or DATA).resolve()
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
     state = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
     with _paused_collector():
-        return _load(folder, state, dt.date.today())
+        return _load(folder, files, state, dt.date.today())
 
 
 @contextmanager
@@ -93,12 +123,24 @@ def _paused_collector() -> Iterator[None]:
 
 
 @lru_cache(maxsize=4)
-def _load(folder: Path, _state: tuple[tuple[str, int, int], ...], today: dt.date) -> Dataset:
+def _load(folder: Path, files: tuple[Path, ...], _state: tuple[tuple[str, int, int], ...], today: dt.date) -> Dataset:
+    if folder != DATA:
+        return _validated(folder, today)
+    parts = remember(files, lambda: _without_world(_validated(folder, today)))
+    boundaries = folder / _BOUNDARIES
+    return Dataset(**parts, world=read_world(boundaries, boundaries.stat().st_mtime_ns))
+
+
+def _without_world(dataset: Dataset) -> dict[str, Any]:
+    return {**dataset.frames, "records": dataset.records}
+
+
+def _validated(folder: Path, today: dt.date) -> Dataset:
     rows: list[Row] = []
-    problems = _unknown_files(folder)
+    problems = unknown_files(folder)
     broken: dict[str, set[str] | None] = {}
-    for table in TABLES:
-        found, wrong, failed = _read_table(folder, table)
+    for table in (*TABLES, *CSV_TABLES):
+        found, wrong, failed = read_table(folder, table)
         rows += found
         problems += wrong
         if wrong:
@@ -107,55 +149,21 @@ def _load(folder: Path, _state: tuple[tuple[str, int, int], ...], today: dt.date
     problems += cross_check(rows, broken, world, today)
     if problems:
         raise DatasetError(problems)
-    by_table: dict[str, list[Any]] = {table: [row.record for row in rows if row.table == table] for table in TABLES}
-    records = {table: {record.id: record for record in found} for table, found in by_table.items()}
+    by_table: dict[str, list[Any]] = {table: [] for table in (*TABLES, *CSV_TABLES)}
+    for row in rows:
+        by_table[row.table].append(row.record)
+    records = {table: {record.id: record for record in by_table[table]} for table in TABLES}
     return Dataset(**frames_of(by_table), records=records, world=world)
 
 
-def _unknown_files(folder: Path) -> list[Problem]:
-    names = [path.stem for path in sorted(folder.glob("*.yml")) if path.stem not in TABLES]
-    return [Problem(f"{folder.name}/{name}.yml", 1, "", "", f"is not a table{nearest(name, TABLES)}") for name in names]
+_BOUNDARIES = Path("geo", "countries-50m.json")
 
 
 def _read_boundaries(folder: Path, problems: list[Problem]) -> World:
-    path = folder / "geo" / "countries-50m.json"
+    path = folder / _BOUNDARIES
     try:
         return read_world(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = f"cannot be read as boundaries ({error}); restore the file"
         problems.append(Problem(f"{folder.name}/geo/{path.name}", 1, "", "", message))
         return World.empty()
-
-
-def _read_table(folder: Path, table: str) -> tuple[list[Row], list[Problem], set[str] | None]:
-    """Return the valid records, the mistakes, and the ids of the others, or None where they cannot be told."""
-    path = folder / f"{table}.yml"
-    shown = f"{folder.name}/{path.name}"
-    schema = TABLES[table]
-    try:
-        content = read_yaml(path)
-    except FileNotFoundError:
-        return [], [Problem(shown, 1, "", "", "is missing; every table has its file")], None
-    except OSError as error:
-        return [], [Problem(shown, 1, "", "", f"cannot be read ({error.strerror})")], None
-    except UnreadableYamlError as problem:
-        return [], [Problem(shown, problem.line, "", "", problem.message)], None
-    if not isinstance(content, LocatedList) or not content:
-        what = "is empty" if content is None or content == [] else "is not a list of records"
-        return [], [Problem(shown, 1, "", "", f"{what}; write records as '- id: ...'")], None
-    rows: list[Row] = []
-    problems: list[Problem] = []
-    failed: set[str] = set()
-    is_unnamed = False
-    for raw, line in zip(content, content.item_lines, strict=True):
-        if not isinstance(raw, LocatedDict):
-            problems.append(Problem(shown, line, "", "", f"must be a record of keys and values (got {raw!r})"))
-            is_unnamed = True
-            continue
-        try:
-            rows.append(Row(table, shown, raw, schema.model_validate(raw)))
-        except ValidationError as error:
-            problems += problems_of(error, raw, shown, schema)
-            failed.add(str(raw.get("id")))
-            is_unnamed |= any(detail["loc"] == ("id",) for detail in error.errors())
-    return rows, problems, None if is_unnamed else failed

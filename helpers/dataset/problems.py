@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from helpers.dataset.fields import Record
+from helpers.dataset.schema.fields import Record
 from helpers.dataset.yaml_core import LocatedDict, LocatedList
 
 __all__ = ["DatasetError", "Problem", "line_of", "nearest", "problems_of"]
@@ -65,7 +65,7 @@ def line_of(value: Any, location: Iterable[Any], default: int = 1) -> int:
 
 def problems_of(error: ValidationError, raw: LocatedDict, path: str, schema: type[Record]) -> list[Problem]:
     """Turn pydantic's findings on one record into problems with lines."""
-    record = str(raw.get("id", "record without id"))
+    record = str(raw.get("id", "record without id" if "id" in schema.model_fields else ""))
     found, missing, misspelt = [], [], set()
     for detail in error.errors(include_url=False):
         location = _location(detail["loc"], raw)
@@ -139,6 +139,7 @@ _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "must be an id: lower-case words and digits joined by hyphens",
     r"^[a-z][a-z0-9_]*$": "must be a name: lower-case words joined by underscores",
     r"^[AB][0-9]{2}$": "must be a claim id such as A07",
+    r"^[a-z]{2}$": "must be a code of two letters such as en",
     r"^[A-Z]{3}$": "must be a country code of three capitals such as POL",
     r"^https?://[^\s<>\"]+$": "must be an address that starts with https:// or http://",
 }

@@ -6,7 +6,7 @@ Nothing is coerced: a number in quotes is text, and text where a number belongs 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -21,8 +21,9 @@ from pydantic import (
 from helpers.dataset.dates import check_date
 
 __all__ = [
-    "AT_SEA", "CONFIDENCE", "ID", "NOTE", "Bearing", "Citation", "Citations", "ClaimId", "Confidence", "CountryId", "Date",
-    "Label", "Latitude", "Longitude", "Many", "Measured", "Name", "Record", "Side", "Slug", "Text",
+    "AT_SEA", "CHECKED", "CLAIMS", "CONFIDENCE", "ID", "NOTE", "Actor", "Bearing", "Bounds", "Citation", "Citations", "ClaimId",
+    "Confidence", "CountryId", "Date", "Label", "Latitude", "Longitude", "Many", "Measured", "Name", "Number", "Record", "Side",
+    "Slug", "Text",
 ]  # fmt: skip
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -43,6 +44,7 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 ClaimId = Annotated[str, StringConstraints(pattern=r"^[AB][0-9]{2}$")]
 CountryId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Text = Annotated[str, AfterValidator(_check_text)]
+Actor = Text  # a country by its ISO code, anything else by its name
 Label = Annotated[str, StringConstraints(max_length=24), AfterValidator(_check_text)]
 Date = Annotated[str, AfterValidator(check_date)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
@@ -55,6 +57,11 @@ Side = Literal["us-and-allies", "china", "russia", "north-korea", "iran", "other
 ID = Field(description="Stable identifier: lower-case words joined by hyphens; never reused, never changed.")
 NOTE = Field(default=None, description="Caveat or context in one or two sentences, or null.")
 CONFIDENCE = Field(description="How far the record can be trusted: high, medium or low.")
+CLAIMS: Any = Field(default={}, description="Claims on which the record bears, and how.")
+CHECKED = Field(
+    default=None,
+    description="Day on which its numbers and dates were last compared with another publisher, or null where they were not.",
+)
 AT_SEA = Field(
     default=False, description="true at sea, or on an islet that the boundary file lacks: the country is not checked."
 )
@@ -71,27 +78,35 @@ class Citation(Record):
 
     source: Slug = Field(description="Key of the source in sources.yml.")
     says: Text | None = Field(default=None, description="What the source states, in our words, where it was read.")
+    locator: Text | None = Field(
+        default=None, description="Page, paragraph or section in the source, where it has one."
+    )
 
 
 Citations = Annotated[Many[Citation], Field(min_length=1)]
 
 
-class Measured(Record):
-    """A value, a range or a text. Where a source gives only bounds the value stays null: no midpoint is invented."""
+class Bounds(Record):
+    """A number, a range, or both. Where a source gives only bounds the value stays null: no midpoint is invented."""
 
     value: Number | None = Field(
         default=None, description="The number that the source states, in the unit of the name."
     )
     low: Number | None = Field(default=None, description="Lower bound that the source states.")
     high: Number | None = Field(default=None, description="Upper bound that the source states.")
-    text: Text | None = Field(default=None, description="The statement where it is not a number.")
 
     @model_validator(mode="after")
-    def _bounds_in_order(self) -> Measured:
+    def _bounds_in_order(self) -> Bounds:
         stated = [x for x in (self.low, self.value, self.high) if x is not None]
-        if not stated and self.text is None:
-            raise ValueError("needs a value, a low or a high bound, or a text")
+        if not stated and getattr(self, "text", None) is None:
+            raise ValueError(f"needs a value, a low or a high bound{', or a text' if hasattr(self, 'text') else ''}")
         if stated != sorted(stated):
             got = ", ".join(f"{n} {x:g}" for n in ("low", "value", "high") if (x := getattr(self, n)) is not None)
             raise ValueError(f"must have low <= value <= high (got {got})")
         return self
+
+
+class Measured(Bounds):
+    """A value, a range or a text."""
+
+    text: Text | None = Field(default=None, description="The statement where it is not a number.")

@@ -1,20 +1,19 @@
-"""The schema: one class per table, one field per column, each with its rule in words.
-
-The classes are the contract with contributors and the source of the codebook.
-"""
+"""The schema of things and places: systems with their published parameters, sites with their history."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-from helpers.dataset.claims import Claim
-from helpers.dataset.fields import (
+from helpers.dataset.schema.fields import (
     AT_SEA,
+    CHECKED,
+    CLAIMS,
     CONFIDENCE,
     ID,
     NOTE,
+    Actor,
     Bearing,
     Citation,
     Citations,
@@ -29,34 +28,11 @@ from helpers.dataset.fields import (
     Measured,
     Name,
     Record,
-    Side,
     Slug,
     Text,
-)  # fmt: skip
+)
 
-__all__ = ["TABLES", "Claim", "Country", "Event", "Site", "Source", "System"]
-
-
-class Country(Record):
-    """A country or territory that records refer to."""
-
-    id: CountryId = Field(description="ISO 3166-1 alpha-3 code.")
-    name: Text = Field(description="Short English name.")
-    side: Side = Field(description="Side in the argument of the two articles, which fixes its colour in figures.")
-    atlas: Text = Field(description="Identifier in the boundary file: ISO 3166-1 numeric code in quotes.")
-
-
-class Source(Record):
-    """A publication that records cite."""
-
-    id: Slug = ID
-    title: Text = Field(description="Title of the publication, or a description where it has none.")
-    publisher: Text = Field(description="Who published it; 'agency via carrier' for a copy of agency news.")
-    published: Date | None = Field(description="Date of publication, or null where the source has none.")
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")] | None = Field(
-        description="Address at which it was read, or null where it was not read on line."
-    )
-    read: bool = Field(description="true when the passage was read at that address; false when cited from knowledge.")
+__all__ = ["Parameter", "Phase", "Site", "System"]
 
 
 class Parameter(Measured):
@@ -81,14 +57,20 @@ class System(Record):
         "interceptor", "radar", "shield", "programme", "directed-energy", "ballistic-missile", "cruise-missile"
     ] = Field(description="What it does; a shield is a whole system of interceptors, sensors and command.")
     country: CountryId = Field(description="Country whose system it is.")
-    operators: Many[Text] = Field(default=(), description="Countries (ISO codes) and organisations that operate it.")
+    operators: Many[Actor] = Field(default=(), description="Countries (ISO codes) and organisations that operate it.")
     makers: Many[Text] = Field(default=(), description="Main makers.")
     status: Literal[
         "operational", "in development", "in production", "being delivered", "planned", "tested only", "cancelled"
     ] = Field(description="State in autumn 2026.")
     first_deployed: Date | None = Field(description="Year of the first deployment, or null.")
-    named_in: Many[ClaimId] = Field(default=(), description="Claims that name or mean it.")
-    parameters: Many[Parameter] = Field(description="Published numbers and statements, each with its sources.")
+    claims: dict[ClaimId, Bearing] = CLAIMS
+    parameters: Many[Parameter] = Field(
+        default=(), description="Published numbers and statements, each with its sources."
+    )
+    not_public: Text | None = Field(
+        default=None, description="Why fewer than two parameters are known, for a system of which little is public."
+    )
+    checked: Date | None = CHECKED
     note: Text | None = NOTE
 
 
@@ -131,7 +113,7 @@ class Site(Record):
         description="Part of the US and allied network: west or east of Eurasia, or homeland (the fifty states and Greenland).",
     )
     systems: Many[Slug] = Field(default=(), description="Systems at the site.")
-    named_in: Many[ClaimId] = Field(default=(), description="Claims on which the site bears.")
+    claims: dict[ClaimId, Bearing] = CLAIMS
     azimuth_centre_deg: Annotated[float, Field(ge=0, lt=360)] | None = Field(
         default=None, description="Middle of a radar's sector, degrees clockwise from north."
     )
@@ -140,52 +122,6 @@ class Site(Record):
     )
     phases: Many[Phase] = Field(default=(), description="States of the site in order of date; none for cities.")
     confidence: Confidence = CONFIDENCE
+    checked: Date | None = CHECKED
     note: Text | None = NOTE
     sources: Citations = Field(description="Sources of place and dates.")
-
-
-class Place(Record):
-    """Where something happened."""
-
-    name: Text = Field(description="Name of the place.")
-    country: CountryId | None = Field(description="Country, or null at sea.")
-    lat: Latitude = Field(description="Latitude in degrees, north positive, WGS84.")
-    lon: Longitude = Field(description="Longitude in degrees, east positive, WGS84.")
-    at_sea: bool = AT_SEA
-
-
-class Quantity(Measured):
-    """A number that belongs to an event."""
-
-    name: Name = Field(description="What is counted or measured, with the unit at the end of the name.")
-
-
-class Event(Record):
-    """Something that happened on a date: a decision, contract, deployment, exercise, statement or test."""
-
-    id: Slug = ID
-    title: Annotated[Text, StringConstraints(max_length=70)] = Field(description="Short title.")
-    date: Date = Field(description="Date of the event, as precise as known; never in the future.")
-    kind: Literal[
-        "contract", "sale", "deployment", "site", "exercise", "test", "law", "statement", "transfer", "outcome", "event"
-    ] = Field(description="What sort of event; an outcome is what became of an announcement.")
-    text: Text = Field(description="What happened, in one or two sentences.")
-    place: Place | None = Field(default=None, description="Where it happened, or null.")
-    actors: Many[Text] = Field(default=(), description="Countries (ISO codes) and organisations that acted.")
-    systems: Many[Slug] = Field(default=(), description="Systems concerned.")
-    claims: dict[ClaimId, Bearing] = Field(description="Claims on which the event bears, and how.")
-    quantities: Many[Quantity] = Field(default=(), description="Numbers that belong to the event.")
-    confidence: Confidence = CONFIDENCE
-    note: Text | None = NOTE
-    sources: Citations = Field(description="Sources of the event.")
-
-
-TABLES: dict[str, type[Record]] = {
-    "sources": Source,
-    "countries": Country,
-    "systems": System,
-    "sites": Site,
-    "events": Event,
-    "claims": Claim,
-}
-"""Every table: the file ``data/NAME.yml`` holds a list of records of this class."""

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from helpers.dataset.fields import Bearing, ClaimId, Confidence, Date, Many, Record, Slug, Text
+from helpers.dataset.schema.fields import ID, Citations, ClaimId, Confidence, Date, Many, Record, Slug, Text
 
-__all__ = ["WORDS_AT_THE_TIME", "WORDS_SINCE", "Claim"]
+__all__ = ["LIKELIHOOD", "WORDS_AT_THE_TIME", "WORDS_SINCE", "Claim", "Correction", "Forecast"]
 
 Word = Literal[
     "confirmed", "confirmed with correction", "contradicted", "unverifiable",
@@ -49,11 +49,44 @@ class Since(Record):
     reason: Text = Field(description="The reason in one sentence.")
 
 
-class Evidence(Record):
-    """A record that speaks for or against a claim."""
+LIKELIHOOD: dict[str, tuple[int, int]] = {
+    "almost no chance, remote": (1, 5),
+    "very unlikely, highly improbable": (5, 20),
+    "unlikely, improbable": (20, 45),
+    "roughly even chance": (45, 55),
+    "likely, probable": (55, 80),
+    "very likely, highly probable": (80, 95),
+    "almost certain, nearly certain": (95, 99),
+}
+"""Words of likelihood and their percentages: Intelligence Community Directive 203, Analytic Standards (2015), table in D.6.e."""
 
-    record: Slug = Field(description="Id of an event, site or system.")
-    bearing: Bearing = Field(description="Whether it supports, contradicts, qualifies or frames the claim.")
+Percent = Annotated[int, Field(ge=0, le=100)]
+
+
+class Forecast(Record):
+    """A forecast made testable: the question, its date, the words of the article as an interval of probability."""
+
+    question: Text = Field(description="Operational question, ours, that a reader could settle with yes or no.")
+    due: Date = Field(description="Day by which it must have happened.")
+    due_is_ours: bool = Field(description="true where the article sets no date and the common horizon is used.")
+    settled_by: Text = Field(description="Which source settles it.")
+    wording: Text = Field(description="The words of likelihood in the article.")
+    low_percent: Percent | None = Field(
+        default=None,
+        description="Lower end of the interval that ICD 203 gives such words, or null where they give none.",
+    )
+    high_percent: Percent | None = Field(default=None, description="Upper end of the interval.")
+    resolved: Date | None = Field(default=None, description="Date on which the outcome was settled, or null.")
+
+    @model_validator(mode="after")
+    def _interval(self) -> Forecast:
+        ends = (self.low_percent, self.high_percent)
+        if (ends[0] is None) != (ends[1] is None):
+            raise ValueError("has one end of an interval; give low_percent and high_percent, or neither")
+        if ends[0] is not None and ends not in LIKELIHOOD.values():
+            known = ", ".join(f"{low}-{high}" for low, high in LIKELIHOOD.values())
+            raise ValueError(f"must be one of the intervals of ICD 203: {known} (got {ends[0]}-{ends[1]})")
+        return self
 
 
 class Claim(Record):
@@ -75,7 +108,11 @@ class Claim(Record):
     correction: Text | None = Field(default=None, description="What the article should have said, or null.")
     change_our_mind: Text | None = Field(default=None, description="Which finding would change the verdict.")
     confidence: Confidence | None = Field(default=None, description="Confidence in the verdict.")
-    evidence: Many[Evidence] = Field(default=(), description="Records on which the verdict rests.")
+    forecast: Forecast | None = Field(default=None, description="The question behind a forecast; null for other kinds.")
+    evidence: Many[Slug] = Field(
+        default=(),
+        description="Records on which the verdict rests. How each bears on the claim stands in the record itself.",
+    )
     checked: Date | None = Field(default=None, description="Day on which the verdict was last checked.")
 
     @model_validator(mode="after")
@@ -91,6 +128,39 @@ class Claim(Record):
         owed = {"since": self.since, "confidence": self.confidence, "checked": self.checked}
         if self.at_the_time is not None and (lacking := [name for name, value in owed.items() if value is None]):
             raise ValueError(f"has a verdict without {', '.join(lacking)}; add what is missing")
+        if (self.kind == "forecast") != (self.forecast is not None) and self.at_the_time is not None:
+            raise ValueError("must have a forecast with its question if its kind is forecast, and only then")
+        if self.forecast and self.at_the_time:
+            is_scorable = self.forecast.low_percent is not None
+            if is_scorable == (self.at_the_time.verdict == "not scorable"):
+                raise ValueError("must be 'not scorable' at the time if its words name no interval, and only then")
         if self.id[0] != self.article:
             raise ValueError(f"id {self.id} does not belong to article {self.article}")
+        return self
+
+
+class Correction(Record):
+    """An error in one of the two articles, or in a source that the records cite."""
+
+    id: Slug = ID
+    article: Literal["A", "B"] | None = Field(default=None, description="The article that errs, or null.")
+    paragraph: Annotated[int, Field(ge=1, le=99)] | None = Field(
+        default=None, description="Paragraph of running prose in the article, from 1."
+    )
+    source: Slug | None = Field(default=None, description="The cited source that errs, or null.")
+    claim: ClaimId | None = Field(default=None, description="Claim in which the error stands, or null.")
+    kind: Literal["number", "date", "name", "identity", "scope", "attribution"] = Field(
+        description="What is wrong: a number, a date, a name, which thing is meant, how far it holds, who said it."
+    )
+    states: Text = Field(description="What it states, in our words.")
+    correct: Text = Field(description="What the evidence says.")
+    reported: bool = Field(description="Whether the publisher was told.")
+    sources: Citations = Field(description="Sources of the correction.")
+
+    @model_validator(mode="after")
+    def _one_culprit(self) -> Correction:
+        if (self.article is None) == (self.source is None):
+            raise ValueError("must name an article or a source, one of the two")
+        if (self.article is None) != (self.paragraph is None):
+            raise ValueError("must have a paragraph with an article, and only then")
         return self
