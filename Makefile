@@ -4,11 +4,11 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: help book test check notebooks lab bench lock clean
+.PHONY: help book test check format-data notebooks lab bench lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list the commands
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 20
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -27,6 +27,9 @@ check: $(READY)  ## the fast part: style, types, data
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 	@$(RUN) -m helpers check
+
+format-data: $(READY)  ## write the tables under data/ in their canonical form
+	@$(RUN) -m helpers format
 
 notebooks: $(READY)  ## execute the chapters and refresh the outputs stored in them
 	@$(RUN) -m helpers notebooks

@@ -1,60 +1,114 @@
-"""The command line: ``python -m helpers check``, ``build``, ``notebooks``, ``strip``."""
+"""The command line of the book and its dataset: ``python -m helpers COMMAND``."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from helpers.dataset import DatasetError, load
+from helpers.paths import DATA
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m helpers", description="Work on the book and its dataset.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="validate data/ and count its records")
-    check.add_argument("folder", nargs="?", type=Path, help="another folder than data/")
+    check = commands.add_parser("check", help="validate data/, and say what it holds and rests on")
+    check.add_argument("folder", nargs="?", type=Path, default=DATA, help="another folder than data/")
+    tidy = commands.add_parser("format", help="write the tables in their canonical form")
+    tidy.add_argument("folder", nargs="?", type=Path, default=DATA, help="another folder than data/")
+    new = commands.add_parser("new", help="print an empty record with the rule of every field")
+    new.add_argument("table", help="the table, for example events")
+    show = commands.add_parser("show", help="print a record with its sources, claims and chapters")
+    show.add_argument("id", help="the id of the record, claim or source")
+    export = commands.add_parser("export", help="write the dataset as a Data Package: CSV, JSON, Parquet, SQLite")
+    export.add_argument("folder", type=Path, help="an empty folder, or one with an earlier export")
     commands.add_parser("build", help="execute the chapters and build the site")
     commands.add_parser("notebooks", help="execute the chapters and refresh the outputs stored in them")
     commands.add_parser("strip", help="remove all but text from the outputs stored in the chapters")
     chosen = parser.parse_args(arguments)
+    run = {"check": _check, "format": _format, "new": _new, "show": _show, "export": _export, "build": _build}
+    run |= {"notebooks": _notebooks, "strip": _strip}
     try:
-        if chosen.command == "check":
-            return _check(chosen.folder)
-        return {"build": _build, "notebooks": _notebooks, "strip": _strip}[chosen.command]()
+        return run[chosen.command](chosen)
     except DatasetError as error:
         sys.stderr.write(f"{error}\n")
-        return 1
+    except KeyError as error:  # an id or a table that does not exist; the message names the nearest
+        sys.stderr.write(f"{error.args[0]}\n")
+    except FileExistsError as error:
+        sys.stderr.write(f"{error}\n")
+    except BrokenPipeError:  # the reader of the output, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
 
 
-def _check(folder: Path | None) -> int:
-    dataset = load(folder)
-    for table, records in dataset.records.items():
-        sys.stdout.write(f"{table:10} {len(records):5} records\n")
-    read = int(dataset.sources["read"].sum())
-    sys.stdout.write(f"{read} of {len(dataset.sources)} sources were read at their address\n")
-    assessed = int(dataset.claims["at_the_time_verdict"].notna().sum())
-    sys.stdout.write(f"{assessed} of {len(dataset.claims)} claims are assessed\n")
+def _check(chosen: argparse.Namespace) -> int:
+    from helpers.upkeep.numerals import untraced_numerals
+    from helpers.upkeep.report import report
+    from helpers.upkeep.tidy import untidy
+
+    dataset = load(chosen.folder)
+    if problems := untidy(dataset, chosen.folder):
+        raise DatasetError(problems)
+    _print(report(dataset))
+    numerals = list(untraced_numerals())
+    _print([f"{len(numerals)} untraced numerals in the prose of the chapters", *numerals])
     return 0
 
 
-def _build() -> int:
+def _format(chosen: argparse.Namespace) -> int:
+    from helpers.upkeep.tidy import tidy
+
+    _print(f"{path.name}: rewritten" for path in tidy(load(chosen.folder), chosen.folder))
+    return 0
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from helpers.upkeep.new import template
+
+    _print(template(chosen.table))
+    return 0
+
+
+def _show(chosen: argparse.Namespace) -> int:
+    from helpers.upkeep.show import show
+
+    _print(show(load(), chosen.id))
+    return 0
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from helpers.export import export
+
+    written = export(load(), chosen.folder)
+    _print([f"{len(written)} files in {chosen.folder}"])
+    return 0
+
+
+def _build(_chosen: argparse.Namespace) -> int:
     from helpers.book.build import build  # Sphinx takes a second to import, which a check need not wait for
 
     return build(sys.stdout)
 
 
-def _notebooks() -> int:
+def _notebooks(_chosen: argparse.Namespace) -> int:
     from helpers.book.notebooks import refresh
 
     return refresh(sys.stdout)
 
 
-def _strip() -> int:
+def _strip(_chosen: argparse.Namespace) -> int:
     from helpers.book.notebooks import strip
 
     return strip(sys.stdout)
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
 
 
 if __name__ == "__main__":
