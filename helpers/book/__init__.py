@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import SphinxError
 
-from helpers.book import assets, citations, ledgers, outputs, roles
+from helpers.book import assets, bibliography, citations, codebook, downloads, ledgers, outputs, roles
 from helpers.book.execute import NotebookFailedError, digest_inputs, execute
 from helpers.dataset import DatasetError, load
 
@@ -73,6 +73,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-before-read-docs", _execute)
     app.connect("source-read", _read_executed)
     app.connect("build-finished", _remove_stale)
-    for part in (outputs, citations, roles, ledgers, assets):
+    for part in (outputs, citations, roles, ledgers, bibliography, codebook, downloads, assets):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

@@ -12,7 +12,7 @@ from sphinx.util import logging
 
 from helpers.dataset import load
 from helpers.dataset.dates import earliest, format_date, precision
-from helpers.dataset.records import Source
+from helpers.dataset.schema.sources import Source
 
 __all__ = [
     "book_reference",
@@ -38,7 +38,14 @@ def book_reference(*children: nodes.Node, target: str, tooltip: str, classes: li
     It is a plain reference, which Sphinx can handle in headings too; its address is filled in at the end.
     """
     return nodes.reference(
-        "", "", *children, internal=True, refuri="#", reftitle=tooltip, classes=classes, os_target=target
+        "",
+        "",
+        *children,
+        internal=True,
+        refuri="#",
+        classes=classes,
+        os_target=target,
+        **({"reftitle": tooltip} if tooltip else {}),
     )
 
 
@@ -58,14 +65,14 @@ def note_target(env: BuildEnvironment, name: str, node_id: str) -> None:
     domain.note_hyperlink_target(name, env.docname, node_id)
 
 
-def source_reference(key: str) -> nodes.reference:
-    """Return a reference to a source: publisher and year, the rest on pointing."""
+def source_reference(key: str, shown: str = "") -> nodes.reference:
+    """Return a reference to a source: publisher and year with the rest on pointing, or another text without it."""
     source = load().cite(key)
     year = f" {source.published[:4]}" if source.published else ""
     return book_reference(
-        nodes.Text(f"{source.publisher}{year}"),
+        nodes.Text(shown or f"{source.publisher}{year}"),
         target=source_target(key),
-        tooltip=describe(source),
+        tooltip="" if shown else describe(source),
         classes=["os-source"],
     )
 
@@ -73,7 +80,7 @@ def source_reference(key: str) -> nodes.reference:
 def describe(source: Source) -> str:
     """Return a source in one line."""
     when = f", {format_date(earliest(source.published), precision(source.published))}" if source.published else ""
-    return f"{source.publisher}: {source.title}{when}{'' if source.read else ' (cited from knowledge, not read)'}"
+    return f"{source.publisher}: {source.title}{when}{'' if source.accessed else ' (cited from knowledge, not read)'}"
 
 
 def source_paragraph(keys: Sequence[str]) -> list[nodes.Element]:
@@ -102,8 +109,18 @@ def _resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         node["refuri"] = f"{app.builder.get_relative_uri(docname, page)}#{anchor}"
 
 
+def _forget(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Forget the targets of pages that are about to be read: what has moved to another page is not there twice."""
+    labels: dict[str, tuple[str, str]] = env.get_domain("std").anonlabels  # type: ignore[attr-defined]
+    for name in [
+        name for name, (page, _) in labels.items() if page in docnames and name.startswith(("claim:", "source:"))
+    ]:
+        del labels[name]
+
+
 def setup(app: Sphinx) -> None:
-    """Register the nodes and the last step of references."""
+    """Register the nodes, and the first and the last step of references."""
+    app.connect("env-before-read-docs", _forget)
     app.add_node(disclosure, html=(_visit_disclosure, _depart_disclosure), text=(_pass, _pass), latex=(_pass, _pass))
     app.connect("doctree-resolved", _resolve)
 

@@ -1,8 +1,7 @@
-"""The directives that write whole tables of the dataset into a page: ``{claim-ledger}`` and ``{source-list}``."""
+"""The directives ``{claim-ledger}``, every claim of a part with its verdicts and evidence, and ``{likelihood-scale}``."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any, get_args
 
 from docutils import nodes
@@ -10,13 +9,17 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from helpers.book.citations import claim_target, note_target, source_reference, source_target
+from helpers.book.citations import claim_target, disclosure, note_target, source_reference
+from helpers.book.tables import table_node
 from helpers.dataset import Dataset, load
-from helpers.dataset.claims import Claim
 from helpers.dataset.dates import earliest, format_date, precision
+from helpers.dataset.evidence import citations_of, title_of
+from helpers.dataset.schema.claims import LIKELIHOOD, Claim
+from helpers.dataset.schema.sources import Source
 
 __all__ = ["setup"]
 
+_MOST_SOURCES = 2
 _ARTICLES = {"A": "article of August 2016", "B": "essay of early 2017"}
 
 
@@ -59,6 +62,8 @@ def _claim_entry(claim: Any, dataset: Dataset) -> nodes.Element:
     for label, text in (("Correction", claim.correction), ("What would change our mind", claim.change_our_mind)):
         if text:
             entry += nodes.paragraph("", "", nodes.strong("", f"{label}: "), nodes.Text(text))
+    if claim.forecast:
+        entry += _forecast(claim.forecast)
     entry += _evidence(claim, dataset)
     checked = format_date(earliest(claim.checked), precision(claim.checked)) if claim.checked else "not yet"
     text = f"Confidence: {claim.confidence}. Checked: {checked}."
@@ -66,53 +71,82 @@ def _claim_entry(claim: Any, dataset: Dataset) -> nodes.Element:
     return entry
 
 
-def _evidence(claim: Any, dataset: Dataset) -> nodes.bullet_list:
+def _forecast(forecast: Any) -> nodes.paragraph:
+    due = format_date(earliest(forecast.due), precision(forecast.due))
+    whose = "a horizon of ours" if forecast.due_is_ours else "the article's own date"
+    words = f"“{forecast.wording}”"
+    if forecast.low_percent is None:
+        said = f"{words}, which names no likelihood that could be scored"
+    else:
+        said = f"{words}, read as {forecast.low_percent} to {forecast.high_percent} percent"
+    text = f"{forecast.question} By {due} ({whose}). The article's words: {said}. Settled by: {forecast.settled_by}."
+    return nodes.paragraph("", "", nodes.strong("", "Question: "), nodes.Text(text))
+
+
+_ORDER = ("supports", "contradicts", "qualifies", "context")
+
+
+def _evidence(claim: Any, dataset: Dataset) -> list[nodes.Element]:
+    """Return the records on which the verdict rests, and behind a disclosure the others that bear on the claim."""
+    bearings = {key: record for key, record in _bearing_on(claim, dataset).items() if claim.id in record.claims}
+    chosen = sorted(claim.evidence, key=lambda key: _ORDER.index(bearings[key].claims[claim.id]))
+    found: list[nodes.Element] = [_records(chosen, bearings, claim.id)]
+    others = sorted(set(bearings) - set(chosen))
+    if others:
+        lines = []
+        for bearing in _ORDER:
+            keys = [key for key in others if bearings[key].claims[claim.id] == bearing]
+            line = nodes.paragraph("", "", nodes.emphasis("", bearing), nodes.Text(": "))
+            for i, key in enumerate(keys):
+                best = min(citations_of(bearings[key]), key=lambda citation: _weight(citation.source)).source
+                line += [nodes.Text("; " if i else ""), source_reference(best, title_of(bearings[key]))]
+            lines += [line] if keys else []
+        summary = f"{len(others)} more record{'s' if len(others) > 1 else ''} on this claim"
+        found.append(disclosure("", *lines, summary=summary, classes=["os-more"]))
+    return found
+
+
+def _bearing_on(claim: Any, dataset: Dataset) -> dict[str, Any]:
+    keys = dataset.bearings[dataset.bearings["claim"] == claim.id]
+    return {row.record: dataset.records[row.table][row.record] for row in keys.itertuples()}
+
+
+_TYPES = get_args(Source.model_fields["type"].annotation)
+
+
+def _weight(key: str) -> tuple[int, str]:
+    """Return what puts documents before experts and experts before news."""
+    return _TYPES.index(load().cite(key).type), key
+
+
+def _records(keys: list[str], records: dict[str, Any], claim: str) -> nodes.bullet_list:
+    """Return a list of records, each linked to the best of its sources, and naming some of them."""
     items = nodes.bullet_list(classes=["os-evidence"])
-    for item in claim.evidence:
-        table = next(t for t in ("events", "sites", "systems") if item.record in dataset.records[t])
-        record = dataset.records[table][item.record]
-        name = record.title if table == "events" else record.name
-        line = nodes.paragraph("", "", nodes.emphasis("", item.bearing), nodes.Text(f": {name}. "))
-        for i, citation in enumerate(_citations(record)):
-            line += [nodes.Text("; ")] if i else []
-            line += source_reference(citation)
+    for key in keys:
+        record = records[key]
+        when = f", {format_date(earliest(record.date), precision(record.date))}" if hasattr(record, "date") else ""
+        line = nodes.paragraph(
+            "", "", nodes.emphasis("", record.claims[claim]), nodes.Text(f": {title_of(record)}{when}. ")
+        )
+        cited = sorted({citation.source for citation in citations_of(record)}, key=_weight)
+        for i, source in enumerate(cited[:_MOST_SOURCES]):
+            line += [nodes.Text("; " if i else ""), source_reference(source, load().cite(source).publisher)]
+        if len(cited) > _MOST_SOURCES:
+            line += nodes.Text(f" and {len(cited) - _MOST_SOURCES} more")
         items += nodes.list_item("", line)
     return items
 
 
-def _citations(record: Any) -> list[str]:
-    """Return the keys of a record's sources; those of a system are spread over its parameters."""
-    if hasattr(record, "sources"):
-        return [citation.source for citation in record.sources]
-    return list(dict.fromkeys(c.source for parameter in record.parameters for c in parameter.sources))[:3]
-
-
-class SourceList(SphinxDirective):
-    """Write every source, at the address ``#source-KEY``, with the number of records that cite it."""
+class LikelihoodScale(SphinxDirective):
+    """Write the table of words of likelihood."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the list."""
-        dataset = load()
-        cited = Counter(dataset.citations.drop_duplicates(["record", "source"])["source"])
-        items = nodes.bullet_list(classes=["os-sources"])
-        for source in sorted(
-            dataset.records["sources"].values(), key=lambda s: (s.publisher.casefold(), s.published or "")
-        ):
-            anchor = f"source-{source.id}"
-            note_target(self.env, source_target(source.id), anchor)
-            line = nodes.paragraph("", "", nodes.strong("", source.publisher), nodes.Text(": "))
-            line += nodes.reference("", source.title, refuri=source.url) if source.url else nodes.Text(source.title)
-            when = (
-                format_date(earliest(source.published), precision(source.published)) if source.published else "no date"
-            )
-            read = "" if source.read else " Cited from knowledge, not read."
-            records = f"{cited[source.id]} record{'' if cited[source.id] == 1 else 's'}"
-            line += nodes.Text(f", {when}. Cited by {records}.{read}")
-            items += nodes.list_item("", line, ids=[anchor])
-        return [items]
+        """Return the table."""
+        rows = ((words, f"{low} to {high}") for words, (low, high) in LIKELIHOOD.items())
+        return [table_node(("Words", "Percent"), rows, "os-counts")]
 
 
 def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("claim-ledger", ClaimLedger)
-    app.add_directive("source-list", SourceList)
+    app.add_directive("likelihood-scale", LikelihoodScale)

@@ -21,6 +21,7 @@ from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from helpers.book.citations import disclosure, source_paragraph, source_reference
+from helpers.book.tables import Cell, table_node
 from helpers.figures.show import FIGURE_MIME, META_KEY
 
 __all__ = ["DOWNLOADS", "OutputRenderer", "setup"]
@@ -113,20 +114,16 @@ def _csv(meta: dict[str, Any]) -> str:
 
 def _data_table(meta: dict[str, Any]) -> nodes.table:
     row_sources = meta.get("row_sources") or []
-    heads = [*meta["columns"], *(["Sources"] if row_sources else [])]
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in heads), cols=len(heads))
-    group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", str(head))) for head in heads)))
-    body = nodes.tbody()
-    for i, values in enumerate(meta["rows"]):
-        entries = [
-            nodes.entry("", nodes.paragraph("", _cell(value)), classes=["os-date"] if _is_date(value) else [])
-            for value in values
-        ]
-        if row_sources:
-            entries.append(nodes.entry("", _links(row_sources[i])))
-        body += nodes.row("", *entries)
-    group += body
-    return nodes.table("", group, classes=["os-data"])
+    heads = [*map(str, meta["columns"]), *(["Sources"] if row_sources else [])]
+    rows: list[list[Cell]] = [[_entry(value) for value in values] for values in meta["rows"]]
+    for row, keys in zip(rows, row_sources, strict=False):
+        row.append(_links(keys))
+    return table_node(heads, rows)
+
+
+def _entry(value: Any) -> nodes.entry:
+    is_date = isinstance(value, str) and re.fullmatch(r"\d{4}(-\d\d){0,2}", value) is not None
+    return nodes.entry("", nodes.paragraph("", _cell(value)), classes=["os-date"] if is_date else [])
 
 
 def _links(keys: list[str]) -> nodes.paragraph:
@@ -135,10 +132,6 @@ def _links(keys: list[str]) -> nodes.paragraph:
         paragraph += [nodes.Text("; ")] if i else []
         paragraph += source_reference(key)
     return paragraph
-
-
-def _is_date(value: Any) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"\d{4}(-\d\d){0,2}", value) is not None
 
 
 def _cell(value: Any) -> str:

@@ -1,0 +1,109 @@
+"""The directive ``{data-package}``: links to the dataset in every form, and the files themselves beside the pages."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from helpers.book.tables import Cell, table_node
+from helpers.dataset import load
+from helpers.dataset.changelog import data_version
+from helpers.export import ZIP_NAME, export, export_zip
+from helpers.paths import BUILD
+
+__all__ = ["DOWNLOADS", "setup"]
+
+DOWNLOADS = "_data"
+_PACKAGE = BUILD / "package"
+_FORMS = ("csv", "json", "parquet")
+
+
+class package_link(nodes.General, nodes.Element):  # noqa: N801
+    """A link to one file of the package, with its size."""
+
+
+class DataPackage(SphinxDirective):
+    """Write the version, and a link to each form of the dataset."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a paragraph and a list of links."""
+        self.env.os_has_package = True  # type: ignore[attr-defined]
+        version, date = data_version()
+        whole = nodes.paragraph("", "", _link(self.env.docname, ZIP_NAME, "Download the dataset"))
+        whole += nodes.Text(
+            f": version {version} of {date}, all tables in all forms, with codebook, licence and citation."
+        )
+        rows: list[list[Cell]] = [
+            [
+                nodes.literal("", name),
+                *(
+                    _link(self.env.docname, f"{kind}/{name}.{kind}", f"{kind.upper()} of {name}", kind)
+                    for kind in _FORMS
+                ),
+            ]
+            for name in load().frames
+        ]
+        others = nodes.bullet_list()
+        for file, label, about in (
+            (
+                "one-shield-two-flanks.sqlite",
+                "SQLite",
+                "all tables with their keys in one file, for Datasette or any SQL client",
+            ),
+            (
+                "datapackage.json",
+                "datapackage.json",
+                "types, units, rules and keys for machines (Frictionless Data Package)",
+            ),
+            ("metadata.json", "metadata.json", "the same descriptions in the form that Datasette reads"),
+            ("CODEBOOK.md", "CODEBOOK.md", "the codebook as one text"),
+        ):
+            line = nodes.paragraph("", "", _link(self.env.docname, file, label), nodes.Text(f": {about}."))
+            others += nodes.list_item("", line)
+        return [whole, others, table_node(("Table", *(form.upper() for form in _FORMS)), rows, "os-forms")]
+
+
+def _link(docname: str, file: str, label: str, shown: str = "") -> package_link:
+    return package_link("", docname=docname, file=file, label=label, shown=shown or label)
+
+
+def _visit_link(self: Any, node: package_link) -> None:
+    href = "../" * self.builder.get_target_uri(node["docname"]).count("/") + f"{DOWNLOADS}/{node['file']}"
+    size = f"{(_PACKAGE.parent / ZIP_NAME if node['file'] == ZIP_NAME else _PACKAGE / node['file']).stat().st_size / 1000:,.0f} kB"
+    name = f' aria-label="{self.attval(node["label"])}"' if node["shown"] != node["label"] else ""
+    self.body.append(f'<a href="{href}"{name} download>{self.encode(node["shown"])}</a> <small>{size}</small>')
+    raise nodes.SkipNode
+
+
+def _describe(self: Any, node: package_link) -> None:
+    self.add_text(node["label"]) if hasattr(self, "add_text") else self.body.append(node["label"])
+    raise nodes.SkipNode
+
+
+def _prepare(app: Sphinx, env: Any) -> None:
+    """Write the package before the pages, which give its sizes; once for each state of the inputs."""
+    if app.builder.format != "html" or not getattr(env, "os_has_package", False):
+        return
+    stamp = BUILD / "package.stamp"
+    current = str(app.config["os_inputs"])
+    if not (stamp.exists() and stamp.read_text(encoding="utf-8") == current):
+        stamp.unlink(missing_ok=True)
+        export(load(), _PACKAGE)
+        export_zip(_PACKAGE, BUILD / ZIP_NAME)
+        stamp.write_text(current, encoding="utf-8")
+    target = Path(app.outdir) / DOWNLOADS
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(_PACKAGE, target)
+    shutil.copyfile(BUILD / ZIP_NAME, target / ZIP_NAME)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive, the links and the step that writes the files."""
+    app.add_directive("data-package", DataPackage)
+    app.add_node(package_link, html=(_visit_link, None), text=(_describe, None), latex=(_describe, None))
+    app.connect("env-updated", _prepare)
