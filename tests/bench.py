@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
+from helpers.dataset.schema import EVIDENCE
 from helpers.paths import CHAPTERS, DATA, ROOT
 
 RUNS = 5
 
+FACTORS = (1, 10, 100)
 IMPORT = "import time; t = time.perf_counter(); import {}; print(time.perf_counter() - t)"
 LOAD = "import time, helpers; t = time.perf_counter(); helpers.load(); print(time.perf_counter() - t)"
-PLAIN_LOAD = f"""
+PLAIN_LOAD = """
 import time, yaml, pathlib
-files = [p.read_text() for p in pathlib.Path({str(DATA)!r}).glob("*.yml")]
+files = [p.read_text() for p in pathlib.Path({!r}).glob("*.yml")]
 t = time.perf_counter()
 for text in files: yaml.load(text, Loader=yaml.CSafeLoader)
 print(time.perf_counter() - t)
@@ -59,6 +64,38 @@ def build_with_one_notebook_changed(run: int) -> float:
         path.write_bytes(kept)
 
 
+FRESH_LOAD = """
+import time, pathlib, helpers
+t = time.perf_counter(); helpers.load(pathlib.Path({!r})); print(time.perf_counter() - t)
+"""
+
+
+def multiplied(folder: Path, factor: int) -> int:
+    """Write the dataset with every record of evidence this many times over, and return the number of records."""
+    count = 0
+    shutil.copytree(DATA, folder)
+    for table in EVIDENCE:
+        path = folder / f"{table}.yml"
+        text = path.read_text(encoding="utf-8")
+        copies = (re.sub(r"^(- id: .*)$", rf"\1-copy-{i}", text, flags=re.MULTILINE) for i in range(1, factor))
+        path.write_text("\n".join([text, *copies]), encoding="utf-8")
+        count += factor * len(re.findall(r"^- id: ", text, re.MULTILINE))
+    return count
+
+
+def growth() -> None:
+    """Print how the time of a load without the cache grows with the number of records."""
+    with tempfile.TemporaryDirectory() as place:
+        for factor in FACTORS:
+            folder = Path(place) / str(factor) / "data"
+            count = multiplied(folder, factor)
+            runs = RUNS if factor < FACTORS[-1] else 1
+            ours = statistics.median(seconds(FRESH_LOAD.format(str(folder))) for _ in range(runs))
+            plain = statistics.median(seconds(PLAIN_LOAD.format(str(folder))) for _ in range(runs))
+            text = f"load without cache, {count:7,} records    {ours:6.2f} s  {1e6 * ours / count:5.0f} us a record"
+            sys.stdout.write(f"{text}  {ours / plain:5.2f} x yaml.CSafeLoader alone ({plain:.2f} s)\n")
+
+
 def row(name: str, ours: list[float], target: str, plain: tuple[str, list[float]] | None = None) -> None:
     """Print one line: median, range, target, ratio to the plain alternative."""
     text = f"{name:34} {statistics.median(ours):6.2f} s  ({min(ours):.2f} to {max(ours):.2f})  target {target:10}"
@@ -82,8 +119,9 @@ def main() -> None:
     )
     ours, plain = alternate(IMPORT.format("helpers"), IMPORT.format("pandas"))
     row("import helpers", ours, "0.6 s", ("import pandas", plain))
-    ours, plain = alternate(LOAD, PLAIN_LOAD)
+    ours, plain = alternate(LOAD, PLAIN_LOAD.format(str(DATA)))
     row("helpers.load()", ours, "0.3 s", ("yaml.CSafeLoader alone", plain))
+    growth()
     build()
     row("build, nothing changed", [build() for _ in range(RUNS)], "5 s")
     row("build, one notebook changed", [build_with_one_notebook_changed(run) for run in range(RUNS)], "15 s")

@@ -56,10 +56,26 @@ def original(tmp_path_factory):
 @pytest.fixture
 def checkout(original):
     """The copy, put back as it was after the test."""
-    kept = {path: (original.folder / path).read_bytes() for path in (NOTEBOOK, "chapters/index.md", "data/sites.yml")}
+    kept = {
+        path: (original.folder / path).read_bytes()
+        for path in (NOTEBOOK, "chapters/index.md", "data/sites.yml", "data/sources.yml")
+    }
     yield original
     for path, content in kept.items():
         (original.folder / path).write_bytes(content)
+
+
+def test_a_source_moves_to_another_page_when_its_publisher_does(checkout):
+    allies, others = (f"_build/html/chapters/reference/press-{name}.html" for name in ("allies", "others"))
+    text = checkout.read("data/sources.yml")
+    block = re.search(r"^- id: (\S+)\n(?:  .*\n)*?  type: press\n(?:  .*\n)*?  country: USA\n", text, re.MULTILINE)
+    anchor = f'id="source-{block[1]}"'
+    assert anchor in checkout.read(allies)
+    checkout.edit("data/sources.yml", block[0], block[0].replace("country: USA", "country: CHN"))
+    done = checkout.build()
+    assert done.returncode == 0, done.stderr
+    assert anchor in checkout.read(others)
+    assert anchor not in checkout.read(allies)
 
 
 def site_block(checkout, key):

@@ -4,10 +4,11 @@ import shapely
 
 from helpers import load
 from helpers.dataset.facts import UNITS, look_up
-from helpers.dataset.fields import Record
+from helpers.dataset.frames import CHILD_TABLES, LINK_TABLES
 from helpers.dataset.history import network, site_history, status_by_year
-from helpers.dataset.records import TABLES
-from tests.dataset.tiny import broken, write
+from helpers.dataset.schema import CSV_TABLES, EVIDENCE, TABLES
+from helpers.dataset.schema.fields import Record
+from tests.dataset.tiny import FILES, broken, write
 
 
 @pytest.fixture(scope="module")
@@ -17,21 +18,27 @@ def ds():
 
 def test_sizes(ds):
     assert len(ds.claims) == 71
-    assert len(ds.systems) >= 77
-    assert len(ds.sites) >= 132
-    assert len(ds.events) >= 60
+    assert sum(len(ds.records[table]) for table in EVIDENCE if table not in {"systems", "sites"}) >= 480
+    assert len(ds.agreement_years) == 224  # 28 years, 4 pairs, all votes and those on arms
 
 
-def test_every_expected_claim_has_evidence(ds):
-    assessed = ds.claims.dropna(subset=["at_the_time_verdict"])["id"]
-    assert {"A02", "A08", "A09", "A14", "A15", "A27"} <= set(assessed)
-    assert set(assessed) == set(ds.evidence["claim"])
+def test_every_claim_is_assessed_and_has_evidence(ds):
+    assert ds.claims["at_the_time_verdict"].notna().all()
+    assert set(ds.claims["id"]) == set(ds.evidence["claim"])
+
+
+def test_every_forecast_has_a_question_and_an_outcome(ds):
+    forecasts = ds.claims[ds.claims["kind"] == "forecast"]
+    assert len(forecasts) >= 16
+    assert forecasts[["forecast_question", "forecast_due", "since_verdict"]].notna().all(axis=None)
+    scored = forecasts["forecast_low_percent"].notna()
+    assert (forecasts["at_the_time_verdict"] == "not scorable").eq(~scored).all()
 
 
 KEYS = [
-    ("parameters", "system", "systems"), ("phases", "site", "sites"), ("quantities", "event", "events"),
-    ("evidence", "claim", "claims"), ("citations", "source", "sources"), ("bearings", "claim", "claims"),
-    ("sites", "country", "countries"), ("systems", "country", "countries"),
+    ("evidence", "claim", "claims"), ("bearings", "claim", "claims"), ("citations", "source", "sources"),
+    ("sites", "country", "countries"), ("systems", "country", "countries"), ("tests", "country", "countries"),
+    ("agreement_years", "record", "agreement"), ("agreement_years", "state_a", "countries"),
 ]  # fmt: skip
 
 
@@ -40,14 +47,47 @@ def test_keys_join(ds, child, key, parent):
     assert set(getattr(ds, child)[key]) <= set(getattr(ds, parent)["id"])
 
 
+@pytest.mark.parametrize("child", ["parameters", "phases", "quantities", "bearings", "citations"])
+def test_rows_name_the_table_and_the_record_that_they_belong_to(ds, child):
+    frame = ds.frames[child]
+    for table, rows in frame.groupby("table"):
+        assert set(rows["record"]) <= set(ds.records[table]), table
+
+
 def test_dtypes_follow_from_the_schema_not_from_the_data(ds, tmp_path):
     tiny = load(write(tmp_path))
-    for name in ("sources", "systems", "parameters", "sites", "phases", "events", "quantities", "claims"):
-        pd.testing.assert_series_equal(getattr(ds, name).dtypes, getattr(tiny, name).dtypes)
+    for name, frame in ds.frames.items():
+        pd.testing.assert_series_equal(frame.dtypes, tiny.frames[name].dtypes)
+
+
+def test_every_attribute_is_a_documented_frame(ds):
+    assert set(ds.frames) == {*TABLES, *CSV_TABLES, *CHILD_TABLES, *LINK_TABLES}
+
+
+def test_evidence_takes_its_bearing_from_the_record(tmp_path):
+    ds = load(write(tmp_path, **broken("events", "claims: {A07: supports}", "claims: {A07: supports, A10: qualifies}")))
+    assert ds.evidence.to_dict("records") == [
+        {"claim": "A07", "record": "opening-2024", "bearing": "supports"},
+        {"claim": "A10", "record": "sale-2016", "bearing": "supports"},
+    ]
+
+
+def test_copies_of_one_text_are_one_publisher(tmp_path):
+    copy = FILES["sources"].replace("publisher: Gazette", "publisher: Agency\n  via: Gazette")
+    two = broken("sites", "    says: It works.\n", "    says: It works.\n  - source: gazette-2016-note\n")
+    for number, (folder, sources) in enumerate([("copy", copy), ("other", FILES["sources"])], start=1):
+        ds = load(write(tmp_path / folder, sources=sources, **two))
+        assert ds.sites["publishers"].item() == number
+
+
+def test_a_series_is_dated_rows_of_one_name(ds):
+    rows = ds.quantities.query("table == 'forces' and name == 'warheads_stockpile' and of == 'CHN'")
+    assert rows["date"].notna().mean() > 0.9
+    assert rows["record"].nunique() > 3  # one record for each counter or year of counting, never one curve of all
 
 
 def test_dates_are_timestamps_with_a_precision(ds):
-    redzikowo = ds.phases.set_index(["site", "status"]).loc["redzikowo", "operational"]
+    redzikowo = ds.phases.set_index(["record", "status"]).loc["redzikowo", "operational"]
     assert redzikowo["since"] == pd.Timestamp("2023-12-15")
     assert redzikowo["since_precision"] == "day"
 
@@ -80,7 +120,6 @@ def test_every_field_has_a_description():
         f"{s.__name__}.{name}" for s in schemas() for name, field in s.model_fields.items() if not field.description
     ]
     assert bare == []
-    assert set(TABLES) == {"sources", "countries", "systems", "sites", "events", "claims"}
 
 
 def test_cite(ds):
@@ -99,7 +138,7 @@ def test_network_leaves_out_what_defends_nothing(ds):
 
 PHASES = pd.DataFrame(
     {
-        "site": ["a", "a", "b", "b", "c", "d"],
+        "record": ["a", "a", "b", "b", "c", "d"],
         "status": ["under-construction", "operational", "planned", "cancelled", "operational", "operational"],
         "since": pd.to_datetime(["2013-10-28", "2016-05-01", "2007-01-01", "2009-09-17", None, None]),
         "since_precision": ["day", "month", "year", "day", None, None],
@@ -138,18 +177,27 @@ FACTS = {
     "sites.redzikowo.operational | year": "2023",
     "sites.redzikowo.operational | month": "December 2023",
     "sites.redzikowo.lat": "54.48",
-    "events.aegis-ashore-poland-contract-2016.contract_value_musd": "36.4 million dollars",
-    "events.aegis-ashore-poland-contract-2016.contract_value_musd | bare": "36.4",
-    "events.aegis-ashore-poland-contract-2016.planned_completion_year": "2018",
+    "sales.aegis-ashore-poland-contract-2016.contract_value_musd": "36.4 million dollars",
+    "sales.aegis-ashore-poland-contract-2016.contract_value_musd | bare": "36.4",
+    "sales.aegis-ashore-poland-contract-2016.planned_completion_year": "2018",
+    "tests.dprk-test-2017-07-28-hwasong-14.apogee_km": "3,724.9 km",
+    "forces.stockpile-series-china-2000-2023.warheads_stockpile.2016": "260",
+    "forces.stockpile-series-china-2000-2023.warheads_stockpile.CHN.2016": "260",
+    "forces.stockpile-series-china-2000-2023.warheads_stockpile | spread": "232 to 410",
+    "votes.unga-68-262-crimea-2014.in_favour": "100",
     "events.deveselu-operational-2016.date": "12 May 2016",
     "systems.aegis-bmd.success_rate_percent": "84 percent",
     "systems.aegis-bmd.success_rate_percent | spread": "10 to 84 percent",
-    "events.romania-patriot-2017.systems": "7",
+    "sales.romania-patriot-2017.systems": "7",
 }
 
 
 def test_count(ds):
     assert look_up(ds, "count.claims").text == "71"
+    assert look_up(ds, "count.records").text == str(sum(len(ds.records[table]) for table in EVIDENCE))
+    assert look_up(ds, "count.records.checked").text == str(
+        sum(ds.frames[table]["checked"].notna().sum() for table in EVIDENCE)
+    )
     assert look_up(ds, "count.claims.at_the_time").text == str(ds.claims["at_the_time_verdict"].notna().sum())
 
 
@@ -175,6 +223,9 @@ NOT_FACTS = {
     "the format 'spread'",
     "systems.an-tpy-2.detection_range_km": "systems.an-tpy-2 has 2 rows of detection_range_km to choose from; name one: "
     "'detection_range_km.",
+    "forces.stockpile-series-china-2000-2023.warheads_stockpile.1999": "forces.stockpile-series-china-2000-2023 has no row of "
+    "warheads_stockpile for '1999'; there are 'warheads_stockpile.CHN.2000",
+    "sites.redzikowo.operational.2023": "'operational' of sites.redzikowo is not a number with rows to choose from",
     "systems.thaad.kill_mechanism | spread": "kill_mechanism of systems.thaad is a text and has no spread",
     "systems.aegis-bmd.sources": "'sources' of systems.aegis-bmd is not a fact",
     "sites.redzikowo.sources": "'sources' of sites.redzikowo is not a fact",
@@ -194,7 +245,7 @@ def test_units_of_names_are_written_out(ds):
     names = {*ds.parameters["name"], *ds.quantities["name"]}
     units = {"usd", "eur", "jpy", "krw", "sek", "pln", "aud", "chf"}
     unknown = [name for name in names if name.split("_")[-1][1:] in units and name.split("_")[-1] not in UNITS]
-    short = {"km", "kg", "kw", "mw", "mach", "deg", "percent", "weeks", "days", "hours"}
+    short = {"km", "kg", "kw", "mw", "mach", "deg", "percent", "weeks", "days", "hours", "minutes", "s"}
     assert unknown == []
     assert short <= set(UNITS)
 

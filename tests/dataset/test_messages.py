@@ -25,8 +25,8 @@ CASES = {
         "data/systems.yml:8: aegis-ashore: first_deploid: is not a known key; did you mean 'first_deployed'?",
     ),
     "unknown key in a list": (
-        broken("systems", "      low: 500", "      lowest: 500"),
-        "data/systems.yml:12: aegis-ashore: parameters.0.lowest: is not a known key; did you mean 'low'?",
+        broken("systems", "    low: 500", "    lowest: 500"),
+        "data/systems.yml:13: aegis-ashore: parameters.0.lowest: is not a known key; did you mean 'low'?",
     ),
     "missing key": (
         broken("sites", "  kind: interceptor-site\n", ""),
@@ -37,9 +37,8 @@ CASES = {
         "data/sites.yml:16: redzikowo: id: is already the id of the record at data/sites.yml:1; choose another",
     ),
     "id of another table": (
-        broken("events", "id: opening-2024", "id: redzikowo")
-        | broken("claims", "record: opening-2024", "record: redzikowo"),
-        "data/events.yml:1: redzikowo: id: is already the id of the record at data/sites.yml:1; choose another",
+        broken("trade", "id: trade-2016", "id: redzikowo"),
+        "data/trade.yml:1: redzikowo: id: is already the id of the record at data/sites.yml:1; choose another",
     ),
     "duplicate key": (
         broken("sites", "  lon: 17.1\n", "  lat: 17.1\n"),
@@ -56,8 +55,8 @@ CASES = {
         "did you mean 'gazette-2016-note'?",
     ),
     "unknown claim": (
-        broken("events", "claims: {A07: supports}", "claims: {A08: supports}"),
-        "data/events.yml:7: opening-2024: claims.A08: 'A08' is not a claim in claims.yml; did you mean 'A07'?",
+        broken("events", "claims: {A07: supports}", "claims: {B07: supports}"),
+        "data/events.yml:7: opening-2024: claims.B07: 'B07' is not a claim in claims.yml; did you mean 'A07'?",
     ),
     "unknown system": (
         broken("sites", "systems: [aegis-ashore]", "systems: [aegis-ashor]"),
@@ -68,9 +67,8 @@ CASES = {
         "data/systems.yml:5: aegis-ashore: operators.1: 'PLO' is not a country in countries.yml; did you mean 'POL'?",
     ),
     "unknown record": (
-        broken("claims", "record: opening-2024", "record: opening-2025"),
-        "data/claims.yml:12: A07: evidence.0.record: 'opening-2025' is not a record in events.yml or sites.yml or "
-        "systems.yml; did you mean 'opening-2024'?",
+        broken("claims", "evidence: [opening-2024]", "evidence: [opening-2025]"),
+        "data/claims.yml:11: A07: evidence.0: 'opening-2025' is not a record in any table; did you mean 'opening-2024'?",
     ),
     "impossible date": (
         broken("events", "date: '2024-11-13'", "date: '2024-02-30'"),
@@ -113,7 +111,7 @@ CASES = {
     ),
     "bad address": (
         broken("sources", "url: https://example.org/report", "url: javascript:alert(1)"),
-        "data/sources.yml:5: agency-2024-report: url: must be an address that starts with https:// or http:// "
+        "data/sources.yml:8: agency-2024-report: url: must be an address that starts with https:// or http:// "
         "(got 'javascript:alert(1)')",
     ),
     "bad id": (
@@ -121,15 +119,15 @@ CASES = {
         "data/sites.yml:1: Redzikowo: id: must be an id: lower-case words and digits joined by hyphens (got 'Redzikowo')",
     ),
     "no source at all": (
-        broken("events", "sources:\n    - source: gazette-2016-note\n", "sources: []\n"),
+        broken("events", "sources:\n  - source: gazette-2016-note\n", "sources: []\n"),
         "data/events.yml:11: opening-2024: sources: must have at least one item (got none)",
     ),
     "source that nothing cites": (
         broken("events", "source: gazette-2016-note", "source: agency-2024-report"),
-        "data/sources.yml:7: gazette-2016-note: id: no record cites this source; cite it or remove it",
+        "data/sources.yml:11: gazette-2016-note: id: no record cites this source; cite it or remove it",
     ),
     "verdict without evidence": (
-        broken("claims", "evidence:\n    - {record: opening-2024, bearing: supports}\n", "evidence: []\n"),
+        broken("claims", "  evidence: [opening-2024]\n", "  evidence: []\n"),
         "data/claims.yml:11: A07: evidence: 'confirmed' needs evidence from 1 or more publishers (has 0)",
     ),
     "contradicted on one publisher's word": (
@@ -140,6 +138,103 @@ CASES = {
         broken("claims", "kind: fact", "kind: assessment"),
         "data/claims.yml:1: A07: at_the_time: 'confirmed' is not on the scale of a assessment "
         "(supported, contested, not supported)",
+    ),
+    "evidence that does not say how it bears": (
+        broken("claims", "evidence: [sale-2016]", "evidence: [sale-2016, opening-2024]"),
+        "data/claims.yml:33: A10: evidence.1: 'opening-2024' does not say how it bears on A10; add 'A10: ...' to its claims",
+    ),
+    "verdict that no record speaks for": (
+        broken("events", "claims: {A07: supports}", "claims: {A07: qualifies}"),
+        "data/claims.yml:11: A07: evidence: 'confirmed' needs a record that supports the claim; cite one",
+    ),
+    "forecast without a question": (
+        broken("claims", "kind: forecast", "kind: fact"),
+        "data/claims.yml:14: A10: at_the_time: 'plausible' is not on the scale of a fact "
+        "(confirmed, confirmed with correction, contradicted, unverifiable)",
+    ),
+    "one end of an interval": (
+        broken("claims", "    high_percent: 95\n", ""),
+        "data/claims.yml:24: A10: forecast: has one end of an interval; give low_percent and high_percent, or neither",
+    ),
+    "words that cannot be scored": (
+        broken("claims", "    low_percent: 80\n    high_percent: 95\n", ""),
+        "data/claims.yml:14: A10: must be 'not scorable' at the time if its words name no interval, and only then",
+    ),
+    "interval of our own": (
+        broken("claims", "low_percent: 80", "low_percent: 99"),
+        "data/claims.yml:24: A10: forecast: must be one of the intervals of ICD 203: 1-5, 5-20, 20-45, 45-55, 55-80, 80-95, 95-99 "
+        "(got 99-95)",
+    ),
+    "correction of nothing": (
+        broken("corrections", "  article: A\n  paragraph: 5\n", ""),
+        "data/corrections.yml:1: a07-price: must name an article or a source, one of the two",
+    ),
+    "system with one parameter": (
+        broken(
+            "systems",
+            "  - name: basing\n    text: on land\n    as_of: null\n    sources:\n    - source: agency-2024-report\n",
+            "",
+        ),
+        "data/systems.yml:10: aegis-ashore: parameters: has 1 of the two parameters that a system needs; add one, or say why "
+        "under not_public",
+    ),
+    "more votes than seats": (
+        broken("votes", "in_favour: 100", "in_favour: 150"),
+        "data/votes.yml:8: vote-2014: in_favour: adds to 243 votes, and the General Assembly has 193 seats; correct a count",
+    ),
+    "more positions than votes": (
+        broken(
+            "votes",
+            "against: 11\n  abstained: 58\n  absent: 24\n  positions: {CHN: abstained",
+            "against: 11\n  abstained: 0\n  absent: 24\n  positions: {CHN: abstained",
+        ),
+        "data/votes.yml:10: vote-2014: abstained: is 0, but 1 states stand under positions; correct one of the two",
+    ),
+    "position of an unknown country": (
+        broken("votes", "POL: in favour", "PLO: in favour"),
+        "data/votes.yml:12: vote-2014: positions.PLO: 'PLO' is not a country in countries.yml; did you mean 'POL'?",
+    ),
+    "word for a vote": (
+        broken("votes", "CHN: abstained", "CHN: abstain"),
+        "data/votes.yml:12: vote-2014: positions.CHN: must be one of 'in favour', 'against', 'abstained', 'absent' "
+        "(got 'abstain'); did you mean 'abstained'?",
+    ),
+    "exercise that ends before it begins": (
+        broken("exercises", "until: '2016-06-28'", "until: '2016-06-18'"),
+        "data/exercises.yml:6: drill-2016: until: 2016-06-18 lies before the date 2016-06-20; put them in order",
+    ),
+    "range without numbers": (
+        broken("tests", "apogee_km: {low: 100, high: 120}", "apogee_km: {}"),
+        "data/tests.yml:8: test-2015: apogee_km: needs a value, a low or a high bound",
+    ),
+    "seller of an unknown country": (
+        broken("sales", "buyer: POL", "buyer: PLO"),
+        "data/sales.yml:7: sale-2016: buyer: 'PLO' is not a country in countries.yml; did you mean 'POL'?",
+    ),
+    "one number twice": (
+        broken("forces", "date: '2030', status: projection", "date: '2016', status: estimate"),
+        "data/forces.yml:9: warheads-2016: quantities.1: 'warheads_stockpile CHN 2016 estimate' stands here twice; keep one",
+    ),
+    "language of a source": (
+        broken("sources", "language: pl", "language: polish"),
+        "data/sources.yml:16: gazette-2016-note: language: must be a code of two letters such as en (got 'polish')",
+    ),
+    "cell of a series": (
+        broken("agreement_years", "1992,all,CHN,POL,75,70", "1992,all,CHN,POL,75,many"),
+        "data/agreement_years.csv:2: compared: must be a whole number (got 'many')",
+    ),
+    "row of a series": (
+        broken("agreement_years", "1993,all,CHN,POL,65,62,24,8", "1993,all,CHN,POL,65,62,24"),
+        "data/agreement_years.csv:3: has 8 cells where 9 belong",
+    ),
+    "columns of a series": (
+        broken("agreement_years", "identical,opposed", "identical,opposite"),
+        "data/agreement_years.csv:1: must begin with the columns record,year,subset,state_a,state_b,recorded_votes,compared,"
+        "identical,opposed",
+    ),
+    "series without its record": (
+        broken("agreement_years", "alike-2019,1993", "alike-2018,1993"),
+        "data/agreement_years.csv:3: row 3: record: 'alike-2018' is not a record in any table; did you mean 'alike-2019'?",
     ),
     "quote left open": (
         broken("sites", "name: Redzikowo", 'name: "Redzikowo'),
@@ -158,8 +253,8 @@ CASES = {
         "data/sites.yml:3: has a character that YAML forbids (#x0001); remove it",
     ),
     "key that looks like one of the validator's": (
-        broken("systems", "      low: 500", "      nullable: 500"),
-        "data/systems.yml:12: aegis-ashore: parameters.0.nullable: is not a known key",
+        broken("systems", "    low: 500", "    nullable: 500"),
+        "data/systems.yml:13: aegis-ashore: parameters.0.nullable: is not a known key",
     ),
     "number too large": (
         broken("claims", "paragraph: 5", "paragraph: 9999999999999999999"),
@@ -167,23 +262,23 @@ CASES = {
     ),
     "record without an id": (
         broken("sources", "id: gazette-2016-note", "idd: gazette-2016-note"),
-        "data/sources.yml:7: record without id: idd: is not a known key; did you mean 'id'?",
+        "data/sources.yml:11: record without id: idd: is not a known key; did you mean 'id'?",
     ),
     "the same system twice": (
         broken("sites", "systems: [aegis-ashore]", "systems: [aegis-ashore, aegis-ashore]"),
         "data/sites.yml:8: redzikowo: systems.1: 'aegis-ashore' stands here twice; keep one",
     ),
     "evidence without a verdict": (
-        broken("claims", "  at_the_time:\n    verdict: confirmed\n    reason: It was.\n", ""),
+        broken("claims", "  at_the_time: {verdict: confirmed, reason: It was.}\n", ""),
         "data/claims.yml:1: A07: has since, evidence but no verdict; add at_the_time",
     ),
     "verdict without a date": (
-        broken("claims", "  checked: '2026-11-22'\n", ""),
+        broken("claims", "  evidence: [opening-2024]\n  checked: '2026-11-22'\n", "  evidence: [opening-2024]\n"),
         "data/claims.yml:1: A07: has a verdict without checked; add what is missing",
     ),
     "misspelt table": (
         {"site": FILES["sites"]},
-        "data/site.yml:1: is not a table; did you mean 'sites'?",
+        "data/site.yml:1: is not a table; did you mean 'sites.yml'?",
     ),
     "empty file": ({"sites": ""}, "data/sites.yml:1: is empty; write records as '- id: ...'"),
     "not a list": (
@@ -267,7 +362,7 @@ def test_broken_boundaries(text, tmp_path):
 def test_missing_folder_names_every_file(tmp_path):
     with pytest.raises(DatasetError) as error:
         load(tmp_path / "data2")
-    assert len(error.value.problems) == len(FILES) + 1
+    assert len(error.value.problems) == len(FILES) + 2  # the series and the boundaries
 
 
 def test_command_line_gives_lines_and_no_traceback(tmp_path):
