@@ -50,7 +50,11 @@ class SourceList(SphinxDirective):
         dataset = load()
         sources = [s for s in dataset.records["sources"].values() if s.type == self.options["type"]]
         if side := self.options.get("side"):
-            sources = [s for s in sources if (side_of(s, dataset) == "us-and-allies") == (side == "us-and-allies")]
+            sources = [
+                s
+                for s in sources
+                if (side_of(s, dataset.records["countries"]) == "us-and-allies") == (side == "us-and-allies")
+            ]
         sources.sort(key=lambda s: (s.publisher.casefold(), s.published or "", s.id))
         publishers = len({source.publisher for source in sources})
         unread = sum(source.accessed is None for source in sources)
@@ -72,7 +76,8 @@ class SourceCounts(SphinxDirective):
         """Return the table."""
         dataset = load()
         counts = Counter(
-            (s.type, _COLUMNS.get(side_of(s, dataset), "other")) for s in dataset.records["sources"].values()
+            (s.type, _COLUMNS.get(side_of(s, dataset.records["countries"]), "other"))
+            for s in dataset.records["sources"].values()
         )
         heads = ["Type", *dict.fromkeys(_COLUMNS.values()), "other", "all"]
         rows: list[list[str | int]] = []

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from helpers.dataset.schema.fields import Citation, Record
-from helpers.dataset.schema.sources import Source
-
-if TYPE_CHECKING:
-    from helpers.dataset.load import Dataset
+from helpers.dataset.schema.sources import Country, Source
 
 __all__ = ["citations_of", "publishers_of", "side_of", "title_of"]
 
@@ -34,6 +31,6 @@ def title_of(record: Any) -> str:
     return str(getattr(record, "title", None) or record.name)
 
 
-def side_of(source: Source, dataset: Dataset) -> str:
+def side_of(source: Source, countries: Mapping[str, Country]) -> str:
     """Return the side of a source: that of the country in which its publisher has its seat, or ``other``."""
-    return str(dataset.records["countries"][source.country].side) if source.country else "other"
+    return str(countries[source.country].side) if source.country else "other"

@@ -58,7 +58,7 @@ def _sources(dataset: Dataset) -> Iterator[str]:
     sources: list[Source] = list(dataset.records["sources"].values())
     kinds = Counter(source.type for source in sources)
     yield f"{len(sources):,} sources: " + ", ".join(f"{count:,} {kind}" for kind, count in kinds.most_common())
-    sides = Counter(_SIDES.get(side_of(source, dataset), "other") for source in sources)
+    sides = Counter(_SIDES.get(side_of(source, dataset.records["countries"]), "other") for source in sources)
     yield "sides: " + ", ".join(f"{name} {100 * count / len(sources):.0f}%" for name, count in sides.most_common())
     unread = sum(source.accessed is None for source in sources)
     yield f"{unread} of {len(sources):,} sources were not read and are cited from knowledge"

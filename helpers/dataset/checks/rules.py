@@ -1,0 +1,72 @@
+"""What the records of one table must satisfy beyond their fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from helpers.dataset.dates import earliest
+from helpers.dataset.problems import Problem
+from helpers.dataset.reading import Row
+
+__all__ = ["RULES"]
+
+
+def _check_dates(row: Row, _today: dt.date) -> Iterator[Problem]:
+    until = row.record.until
+    if until and earliest(until) < earliest(row.record.date[: len(until)]):
+        yield row.problem(f"{until} lies before the date {row.record.date}; put them in order", "until")
+
+
+_SEATS = {"General Assembly": 193, "Security Council": 15}
+
+
+def _check_vote(row: Row, _today: dt.date) -> Iterator[Problem]:
+    vote = row.record
+    counts = {"in favour": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
+    total = sum(counts.values()) + (vote.absent or 0)
+    if total > _SEATS[vote.body]:
+        message = f"adds to {total} votes, and the {vote.body} has {_SEATS[vote.body]} seats; correct a count"
+        yield row.problem(message, "in_favour")
+    for side, count in counts.items():
+        if (named := sum(position == side for position in vote.positions.values())) > count:
+            message = f"is {count}, but {named} states stand under positions; correct one of the two"
+            yield row.problem(message, side.replace(" ", "_"))
+
+
+def _check_site(row: Row, today: dt.date) -> Iterator[Problem]:
+    known = [(i, phase) for i, phase in enumerate(row.record.phases) if phase.since]
+    for i, phase in known:
+        if phase.status != "planned" and earliest(phase.since) > today:
+            yield row.problem(f"lies in the future ({phase.since}); a phase has begun", "phases", i, "since")
+    for (_, before), (i, after) in pairwise(known):
+        if after.since < before.since[: len(after.since)]:
+            message = f"'{after.status}' since {after.since} comes before '{before.status}' since {before.since}"
+            yield row.problem(f"{message}; put the phases in order", "phases", i, "since")
+
+
+def _check_system(row: Row, _today: dt.date) -> Iterator[Problem]:
+    if len(row.record.parameters) < 2 and not row.record.not_public:
+        count = len(row.record.parameters)
+        message = f"has {count} of the two parameters that a system needs; add one, or say why under not_public"
+        yield row.problem(message, "parameters")
+    preferred = Counter((p.name, p.variant) for p in row.record.parameters if p.preferred)
+    for i, parameter in enumerate(row.record.parameters):
+        if parameter.preferred and preferred[parameter.name, parameter.variant] > 1:
+            yield row.problem(
+                f"more than one row of {parameter.name} is preferred; keep one per variant",
+                "parameters",
+                i,
+                "preferred",
+            )
+
+
+RULES: dict[str, Callable[[Row, dt.date], Iterator[Problem]]] = {
+    "sites": _check_site,
+    "systems": _check_system,
+    "exercises": _check_dates,
+    "votes": _check_vote,
+}
+"""The rule of each table that has one."""
