@@ -27,6 +27,19 @@ def test_every_claim_is_assessed_and_has_evidence(ds):
     assert set(ds.claims["id"]) == set(ds.evidence["claim"])
 
 
+NAMED = [
+    "thaad", "an-tpy-2", "aegis-ashore", "aegis-bmd", "epaa", "patriot", "patriot-pac-3", "sm-2-iiib", "sm-3-ib", "sm-3-iia",
+    "kalibr", "klub-s", "s-300pmu", "s-400", "hq-9", "mkv", "airborne-laser", "gmd", "midcourse-interceptor", "narew",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("system", NAMED)
+def test_every_system_that_the_articles_name_has_two_sourced_parameters(ds, system):
+    parameters = ds.records["systems"][system].parameters
+    assert len(parameters) >= 2
+    assert all(parameter.sources for parameter in parameters)
+
+
 def test_every_forecast_has_a_question_and_an_outcome(ds):
     forecasts = ds.claims[ds.claims["kind"] == "forecast"]
     assert len(forecasts) >= 16
