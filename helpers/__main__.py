@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from helpers.dataset import DatasetError, load
+from helpers.dataset.changelog import data_version
 from helpers.paths import DATA
 
 
@@ -36,13 +37,17 @@ def main(arguments: list[str] | None = None) -> int:
         return run[chosen.command](chosen)
     except DatasetError as error:
         sys.stderr.write(f"{error}\n")
-    except KeyError as error:  # an id or a table that does not exist; the message names the nearest
-        sys.stderr.write(f"{error.args[0]}\n")
-    except FileExistsError as error:
+    except (UnknownNameError, FileExistsError) as error:
         sys.stderr.write(f"{error}\n")
     except BrokenPipeError:  # the reader of the output, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        sys.stderr.write(f"{error.filename}: {error.strerror}\n")
     return 1
+
+
+class UnknownNameError(Exception):
+    """An id, a table or a folder that does not exist; the message names the nearest."""
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -50,9 +55,12 @@ def _check(chosen: argparse.Namespace) -> int:
     from helpers.upkeep.report import report
     from helpers.upkeep.tidy import untidy
 
-    dataset = load(chosen.folder)
-    if problems := untidy(dataset, chosen.folder):
+    folder = _folder(chosen)
+    dataset = load(folder)
+    if problems := untidy(dataset, folder):
         raise DatasetError(problems)
+    if folder == DATA:
+        data_version()
     _print(report(dataset))
     numerals = list(untraced_numerals())
     _print([f"{len(numerals)} untraced numerals in the prose of the chapters", *numerals])
@@ -62,21 +70,38 @@ def _check(chosen: argparse.Namespace) -> int:
 def _format(chosen: argparse.Namespace) -> int:
     from helpers.upkeep.tidy import tidy
 
-    _print(f"{path.name}: rewritten" for path in tidy(load(chosen.folder), chosen.folder))
+    folder = _folder(chosen)
+    _print(f"{path.name}: rewritten" for path in tidy(load(folder), folder))
     return 0
+
+
+def _folder(chosen: argparse.Namespace) -> Path:
+    folder: Path = chosen.folder.resolve()
+    if not folder.is_dir():
+        raise UnknownNameError(f"{chosen.folder} is not a folder")
+    return folder
 
 
 def _new(chosen: argparse.Namespace) -> int:
     from helpers.upkeep.new import template
 
-    _print(template(chosen.table))
+    try:
+        lines = list(template(chosen.table))
+    except KeyError as error:
+        raise UnknownNameError(error.args[0]) from error
+    _print(lines)
     return 0
 
 
 def _show(chosen: argparse.Namespace) -> int:
     from helpers.upkeep.show import show
 
-    _print(show(load(), chosen.id))
+    dataset = load()
+    try:
+        dataset.find(chosen.id)
+    except KeyError as error:
+        raise UnknownNameError(error.args[0]) from error
+    _print(show(dataset, chosen.id))
     return 0
 
 

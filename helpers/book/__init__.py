@@ -12,9 +12,10 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import SphinxError
 
-from helpers.book import assets, bibliography, citations, codebook, downloads, ledgers, outputs, roles
+from helpers.book import assets, bibliography, citations, codebook, downloads, ledgers, outputs, roles, tables
 from helpers.book.execute import NotebookFailedError, digest_inputs, execute
 from helpers.dataset import DatasetError, load
+from helpers.dataset.changelog import data_version
 
 __all__ = ["setup"]
 
@@ -29,6 +30,7 @@ def _check_data(_app: Sphinx, config: Config) -> None:
     """Refuse wrong data before anything is executed, and rebuild every page when data, helpers or lock have changed."""
     try:
         load()
+        data_version()
     except DatasetError as error:
         raise BookError(f"the data have {len(error.problems)} mistake(s):\n{error}") from error
     config["os_inputs"] = digest_inputs()
@@ -73,6 +75,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-before-read-docs", _execute)
     app.connect("source-read", _read_executed)
     app.connect("build-finished", _remove_stale)
-    for part in (outputs, citations, roles, ledgers, bibliography, codebook, downloads, assets):
+    for part in (outputs, citations, roles, tables, ledgers, bibliography, codebook, downloads, assets):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

@@ -13,21 +13,22 @@ from sphinx.util.docutils import SphinxDirective
 from helpers.book.citations import disclosure, note_target, source_target
 from helpers.book.tables import table_node
 from helpers.dataset import Dataset, load
-from helpers.dataset.dates import earliest, format_date, precision
-from helpers.dataset.evidence import side_of, title_of
+from helpers.dataset.dates import written
+from helpers.dataset.evidence import SIDES, side_of, title_of
 from helpers.dataset.schema.sources import Source
 
-__all__ = ["setup"]
+__all__ = ["LANGUAGES", "setup"]
 
-_LANGUAGES = {
-    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "es": "Spanish", "fi": "Finnish", "fr": "French", "he": "Hebrew",
-    "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian",
-    "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sr": "Serbian",
-    "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese", "et": "Estonian",
-    "bg": "Bulgarian", "el": "Greek", "fa": "Persian", "hi": "Hindi", "az": "Azerbaijani", "ka": "Georgian", "sk": "Slovak",
-    "ms": "Malay",
+LANGUAGES = {
+    "ar": "Arabic", "az": "Azerbaijani", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "da": "Danish", "de": "German",
+    "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
+    "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
+    "ka": "Georgian", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "ms": "Malay", "nl": "Dutch",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene",
+    "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "ta": "Tamil", "te": "Telugu", "th": "Thai", "tl": "Tagalog",
+    "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
-"""Names of the languages of sources, for the reader; English needs no mention."""
+"""Names of the languages of sources, for the reader."""
 
 
 def _type(value: str) -> str:
@@ -76,19 +77,16 @@ class SourceCounts(SphinxDirective):
         """Return the table."""
         dataset = load()
         counts = Counter(
-            (s.type, _COLUMNS.get(side_of(s, dataset.records["countries"]), "other"))
+            (s.type, SIDES.get(side_of(s, dataset.records["countries"]), "other"))
             for s in dataset.records["sources"].values()
         )
-        heads = ["Type", *dict.fromkeys(_COLUMNS.values()), "other", "all"]
+        heads = ["Type", *dict.fromkeys(SIDES.values()), "other", "all"]
         rows: list[list[str | int]] = []
         for kind in get_args(Source.model_fields["type"].annotation):
             row = [counts[kind, head] for head in heads[1:-1]]
             rows.append([kind, *row, sum(row)])
         rows.append(["all", *(sum(int(row[i]) for row in rows) for i in range(1, len(heads)))])
-        return [table_node(heads, rows, "os-counts")]
-
-
-_COLUMNS = {"us-and-allies": "US and allies", "china": "China", "russia": "Russia"}
+        return [table_node("Sources by type and side", heads, rows, "os-counts")]
 
 
 def _users(dataset: Dataset) -> dict[str, list[str]]:
@@ -105,9 +103,9 @@ def _users(dataset: Dataset) -> dict[str, list[str]]:
 def _entry(source: Source, users: list[str]) -> list[nodes.Node]:
     line = nodes.paragraph("", "", nodes.strong("", source.publisher), nodes.Text(": "))
     line += nodes.reference("", source.title, refuri=source.url) if source.url else nodes.Text(source.title)
-    when = format_date(earliest(source.published), precision(source.published)) if source.published else "no date"
+    when = written(source.published) if source.published else "no date"
     extras: list[Any] = [source.author and f"by {source.author}", source.via and f"read in {source.via}", when]
-    extras += [_LANGUAGES.get(source.language, source.language) if source.language != "en" else None]
+    extras += [LANGUAGES[source.language] if source.language != "en" else None]
     text = ", ".join(filter(None, extras))
     line += nodes.Text(f", {text}." + ("" if source.accessed else " Not read, cited from knowledge."))
     if len(users) == 1:

@@ -11,11 +11,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from helpers.dataset import load
-from helpers.dataset.dates import earliest, format_date, precision
+from helpers.dataset.dates import written
 from helpers.dataset.schema.sources import Source
 
 __all__ = [
     "book_reference",
+    "brief",
     "claim_target",
     "disclosure",
     "note_target",
@@ -68,18 +69,22 @@ def note_target(env: BuildEnvironment, name: str, node_id: str) -> None:
 def source_reference(key: str, shown: str = "") -> nodes.reference:
     """Return a reference to a source: publisher and year with the rest on pointing, or another text without it."""
     source = load().cite(key)
-    year = f" {source.published[:4]}" if source.published else ""
     return book_reference(
-        nodes.Text(shown or f"{source.publisher}{year}"),
+        nodes.Text(shown or brief(source)),
         target=source_target(key),
         tooltip="" if shown else describe(source),
         classes=["os-source"],
     )
 
 
+def brief(source: Source) -> str:
+    """Return a source as publisher and year."""
+    return f"{source.publisher} {source.published[:4]}" if source.published else source.publisher
+
+
 def describe(source: Source) -> str:
     """Return a source in one line."""
-    when = f", {format_date(earliest(source.published), precision(source.published))}" if source.published else ""
+    when = f", {written(source.published)}" if source.published else ""
     return f"{source.publisher}: {source.title}{when}{'' if source.accessed else ' (cited from knowledge, not read)'}"
 
 

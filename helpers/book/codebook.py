@@ -27,7 +27,7 @@ def _section(note: TableNote) -> nodes.section:
     section = nodes.section(ids=[f"table-{note.name}"], names=[f"table-{note.name}"])
     section += nodes.title("", note.name)
     section += nodes.paragraph("", f"{note.about} {note.rows:,} rows.")
-    section += table_node(_HEADS, (_row(column) for column in note.columns), "os-codebook")
+    section += table_node(f"Columns of {note.name}", _HEADS, (_row(column) for column in note.columns), "os-codebook")
     return section
 
 
@@ -36,8 +36,7 @@ def _row(column: ColumnNote) -> list[Cell]:
     rule = [nodes.paragraph("", column.rule)]
     if column.allowed:
         rule.append(nodes.paragraph("", "", nodes.emphasis("", "One of: "), nodes.Text(", ".join(column.allowed))))
-    share = f"{column.filled_percent:.0f}%" if column.filled_percent >= 1 or not column.filled_percent else "below 1%"
-    return [nodes.literal("", column.name), kind, rule, column.example, share]
+    return [nodes.literal("", column.name), kind, rule, column.example, column.filled]
 
 
 def setup(app: Sphinx) -> None:

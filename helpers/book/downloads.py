@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from helpers.book.tables import Cell, table_node
 from helpers.dataset import load
 from helpers.dataset.changelog import data_version
-from helpers.export import ZIP_NAME, export, export_zip
+from helpers.export import DATABASE_NAME, ZIP_NAME, export, export_zip
 from helpers.paths import BUILD
 
 __all__ = ["DOWNLOADS", "setup"]
@@ -51,7 +51,7 @@ class DataPackage(SphinxDirective):
         others = nodes.bullet_list()
         for file, label, about in (
             (
-                "one-shield-two-flanks.sqlite",
+                DATABASE_NAME,
                 "SQLite",
                 "all tables with their keys in one file, for Datasette or any SQL client",
             ),
@@ -65,7 +65,11 @@ class DataPackage(SphinxDirective):
         ):
             line = nodes.paragraph("", "", _link(self.env.docname, file, label), nodes.Text(f": {about}."))
             others += nodes.list_item("", line)
-        return [whole, others, table_node(("Table", *(form.upper() for form in _FORMS)), rows, "os-forms")]
+        return [
+            whole,
+            others,
+            table_node("Files of each table", ("Table", *(form.upper() for form in _FORMS)), rows, "os-forms"),
+        ]
 
 
 def _link(docname: str, file: str, label: str, shown: str = "") -> package_link:
@@ -91,7 +95,8 @@ def _prepare(app: Sphinx, env: Any) -> None:
         return
     stamp = BUILD / "package.stamp"
     current = str(app.config["os_inputs"])
-    if not (stamp.exists() and stamp.read_text(encoding="utf-8") == current):
+    parts = (stamp, _PACKAGE / "datapackage.json", BUILD / ZIP_NAME)
+    if not (all(part.exists() for part in parts) and stamp.read_text(encoding="utf-8") == current):
         stamp.unlink(missing_ok=True)
         export(load(), _PACKAGE)
         export_zip(_PACKAGE, BUILD / ZIP_NAME)

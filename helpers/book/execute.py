@@ -24,7 +24,7 @@ __all__ = ["CACHE", "NotebookFailedError", "digest_inputs", "execute"]
 
 CACHE = BUILD / "executed"
 CELL_TIMEOUT_S = 60
-_INPUTS = (DATA, ROOT / "helpers", ROOT / "requirements.txt")
+_INPUTS = (DATA, ROOT / "helpers", *(ROOT / name for name in ("requirements.txt", "LICENSE", "CITATION.cff")))
 
 
 class NotebookFailedError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, get_args
 
 from docutils import nodes
@@ -9,10 +10,10 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from helpers.book.citations import claim_target, disclosure, note_target, source_reference
+from helpers.book.citations import brief, claim_target, disclosure, note_target, source_reference
 from helpers.book.tables import table_node
 from helpers.dataset import Dataset, load
-from helpers.dataset.dates import earliest, format_date, precision
+from helpers.dataset.dates import written
 from helpers.dataset.evidence import citations_of, title_of
 from helpers.dataset.schema.claims import LIKELIHOOD, Claim
 from helpers.dataset.schema.sources import Source
@@ -65,14 +66,14 @@ def _claim_entry(claim: Any, dataset: Dataset) -> nodes.Element:
     if claim.forecast:
         entry += _forecast(claim.forecast)
     entry += _evidence(claim, dataset)
-    checked = format_date(earliest(claim.checked), precision(claim.checked)) if claim.checked else "not yet"
+    checked = written(claim.checked) if claim.checked else "not yet"
     text = f"Confidence: {claim.confidence}. Checked: {checked}."
     entry += nodes.paragraph("", text, classes=["os-note"])
     return entry
 
 
 def _forecast(forecast: Any) -> nodes.paragraph:
-    due = format_date(earliest(forecast.due), precision(forecast.due))
+    due = written(forecast.due)
     whose = "a horizon of ours" if forecast.due_is_ours else "the article's own date"
     words = f"“{forecast.wording}”"
     if forecast.low_percent is None:
@@ -89,9 +90,8 @@ _ORDER = ("supports", "contradicts", "qualifies", "context")
 def _evidence(claim: Any, dataset: Dataset) -> list[nodes.Element]:
     """Return the records on which the verdict rests, and behind a disclosure the others that bear on the claim."""
     bearings = {key: record for key, record in _bearing_on(claim, dataset).items() if claim.id in record.claims}
-    chosen = sorted(claim.evidence, key=lambda key: _ORDER.index(bearings[key].claims[claim.id]))
-    found: list[nodes.Element] = [_records(chosen, bearings, claim.id)]
-    others = sorted(set(bearings) - set(chosen))
+    found: list[nodes.Element] = [_records(claim.evidence, bearings, claim.id)]
+    others = sorted(set(bearings) - set(claim.evidence))
     if others:
         lines = []
         for bearing in _ORDER:
@@ -114,23 +114,30 @@ def _bearing_on(claim: Any, dataset: Dataset) -> dict[str, Any]:
 _TYPES = get_args(Source.model_fields["type"].annotation)
 
 
+def _cited(record: Any) -> list[str]:
+    """Return the sources of a record, the weightiest first, and each publisher once before any comes twice."""
+    keys = sorted({citation.source for citation in citations_of(record)}, key=_weight)
+    first = list({load().cite(key).publisher: key for key in reversed(keys)}.values())
+    return sorted(keys, key=lambda key: (key not in first, _weight(key)))
+
+
 def _weight(key: str) -> tuple[int, str]:
     """Return what puts documents before experts and experts before news."""
     return _TYPES.index(load().cite(key).type), key
 
 
-def _records(keys: list[str], records: dict[str, Any], claim: str) -> nodes.bullet_list:
+def _records(keys: Iterable[str], records: dict[str, Any], claim: str) -> nodes.bullet_list:
     """Return a list of records, each linked to the best of its sources, and naming some of them."""
     items = nodes.bullet_list(classes=["os-evidence"])
     for key in keys:
         record = records[key]
-        when = f", {format_date(earliest(record.date), precision(record.date))}" if hasattr(record, "date") else ""
+        when = f", {written(record.date)}" if hasattr(record, "date") else ""
         line = nodes.paragraph(
             "", "", nodes.emphasis("", record.claims[claim]), nodes.Text(f": {title_of(record)}{when}. ")
         )
-        cited = sorted({citation.source for citation in citations_of(record)}, key=_weight)
+        cited = _cited(record)
         for i, source in enumerate(cited[:_MOST_SOURCES]):
-            line += [nodes.Text("; " if i else ""), source_reference(source, load().cite(source).publisher)]
+            line += [nodes.Text("; " if i else ""), source_reference(source, brief(load().cite(source)))]
         if len(cited) > _MOST_SOURCES:
             line += nodes.Text(f" and {len(cited) - _MOST_SOURCES} more")
         items += nodes.list_item("", line)
@@ -143,7 +150,7 @@ class LikelihoodScale(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the table."""
         rows = ((words, f"{low} to {high}") for words, (low, high) in LIKELIHOOD.items())
-        return [table_node(("Words", "Percent"), rows, "os-counts")]
+        return [table_node("Words of likelihood", ("Words", "Percent"), rows, "os-counts")]
 
 
 def setup(app: Sphinx) -> None:

@@ -118,7 +118,7 @@ def _data_table(meta: dict[str, Any]) -> nodes.table:
     rows: list[list[Cell]] = [[_entry(value) for value in values] for values in meta["rows"]]
     for row, keys in zip(rows, row_sources, strict=False):
         row.append(_links(keys))
-    return table_node(heads, rows)
+    return table_node("", heads, rows)
 
 
 def _entry(value: Any) -> nodes.entry:

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 
-__all__ = ["Cell", "table_node"]
+__all__ = ["Cell", "setup", "table_node"]
 
 Cell = str | int | nodes.Node | Sequence[nodes.Node]
 
 
-def table_node(heads: Sequence[str], rows: Iterable[Sequence[Cell]], *classes: str) -> nodes.table:
-    """Return a table. A cell is a text, a number, a node in line, a whole entry, or paragraphs."""
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in heads), cols=len(heads))
+class hidden_caption(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
+    """What a table shows, for those who do not see where it stands."""
+
+
+def table_node(label: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *classes: str) -> nodes.table:
+    """Return a table whose first column heads its rows; without a label, one that gets its title elsewhere.
+
+    A cell is a text, a number, a node in line, a whole entry, or paragraphs.
+    """
+    columns = (
+        nodes.colspec(colwidth=1, stub=1) if label and i == 0 else nodes.colspec(colwidth=1) for i in range(len(heads))
+    )
+    group = nodes.tgroup("", *columns, cols=len(heads))
     group += nodes.thead("", nodes.row("", *(_entry(head) for head in heads)))
     group += nodes.tbody("", *(nodes.row("", *(_entry(cell) for cell in row)) for row in rows))
-    return nodes.table("", group, classes=["os-data", *classes])
+    caption = [hidden_caption("", label=label)] if label else []
+    return nodes.table("", *caption, group, classes=["os-data", *classes])
 
 
 def _entry(cell: Cell) -> nodes.entry:
@@ -31,3 +44,17 @@ def _entry(cell: Cell) -> nodes.entry:
     if isinstance(cell, nodes.Node):
         return nodes.entry("", nodes.paragraph("", "", cell))
     return nodes.entry("", *cell)
+
+
+def _visit_caption(self: Any, node: hidden_caption) -> None:
+    self.body.append(f'<caption class="visually-hidden">{self.encode(node["label"])}</caption>')
+    raise nodes.SkipNode
+
+
+def _skip(_self: Any, _node: hidden_caption) -> None:
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    """Register the caption."""
+    app.add_node(hidden_caption, html=(_visit_caption, None), text=(_skip, None), latex=(_skip, None))

@@ -64,10 +64,10 @@ def write_record(record: Record) -> str:
 
 
 def header_of(text: str) -> str:
-    """Return the comment lines at the top of a file, or nothing."""
-    lines = text.splitlines(keepends=True)
+    """Return the comment lines at the top of a file, or nothing. Blank lines above them do not count."""
+    lines = text.lstrip("\r\n").splitlines()
     count = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    return "".join(lines[:count])
+    return "".join(f"{line.rstrip()}\n" for line in lines[:count])
 
 
 def plain(record: Record) -> dict[str, Any]:

@@ -41,6 +41,12 @@ class ColumnNote:
     example: str
     filled_percent: float
 
+    @property
+    def filled(self) -> str:
+        """The share of rows in words."""
+        is_rare = 0 < self.filled_percent < 1
+        return "below 1%" if is_rare else f"{self.filled_percent:.0f}%"
+
 
 @dataclass(frozen=True)
 class TableNote:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-__all__ = ["Precision", "check_date", "earliest", "format_date", "precision"]
+__all__ = ["Precision", "check_date", "earliest", "format_date", "precision", "written"]
 
 Precision = Literal["year", "month", "day"]
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
@@ -54,3 +54,12 @@ def format_date(day: dt.date | pd.Timestamp, precision: str) -> str:
     'July 2016'
     """
     return day.strftime(_STRFTIME[precision])
+
+
+def written(text: str) -> str:
+    """Write a date of a record for readers, as precise as it is known.
+
+    >>> written("2016-07")
+    'July 2016'
+    """
+    return format_date(earliest(text), precision(text))

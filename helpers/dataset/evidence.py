@@ -8,7 +8,10 @@ from typing import Any
 from helpers.dataset.schema.fields import Citation, Record
 from helpers.dataset.schema.sources import Country, Source
 
-__all__ = ["citations_of", "publishers_of", "side_of", "title_of"]
+__all__ = ["SIDES", "citations_of", "publishers_of", "side_of", "title_of"]
+
+SIDES = {"us-and-allies": "US and allies", "china": "China", "russia": "Russia"}
+"""Sides by which the balance of sources is shown; every other counts as ``other``."""
 
 
 def citations_of(record: Any) -> Iterator[Citation]:

@@ -25,6 +25,7 @@ CHILD_TABLES: dict[str, type[Record]] = {"parameters": Parameter, "phases": Phas
 LINK_TABLES: dict[str, dict[str, str]] = {
     "evidence": {
         "claim": "The claim.",
+        "table": "Table of the record.",
         "record": "A record on which its verdict rests.",
         "bearing": "How the record bears on the claim.",
     },
@@ -71,7 +72,11 @@ def _links(records: dict[str, list[Any]]) -> dict[str, pd.DataFrame]:
     return {
         "evidence": _long(
             "evidence",
-            ((claim.id, key, bearings[key, claim.id][1]) for claim in records["claims"] for key in claim.evidence),
+            (
+                (claim.id, bearings[key, claim.id][0], key, bearings[key, claim.id][1])
+                for claim in records["claims"]
+                for key in claim.evidence
+            ),
         ),
         "bearings": _long("bearings", ((table, key, claim, how) for (key, claim), (table, how) in bearings.items())),
         "citations": _long(

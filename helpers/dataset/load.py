@@ -80,8 +80,9 @@ class Dataset:
     def find(self, key: str) -> tuple[str, Any]:
         """Return table and record of an id, wherever it stands, or raise `KeyError` with the nearest id."""
         for table, records in self.records.items():
-            if key in records:
-                return table, records[key]
+            for name in (key, key.upper()):  # claims and countries have capitals
+                if name in records:
+                    return table, records[name]
         known = [other for records in self.records.values() for other in records]
         raise KeyError(f"'{key}' is not an id of the dataset{nearest(key, known)}")
 
@@ -107,7 +108,12 @@ def load(folder: Path | None = None) -> Dataset:
     files = tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
     state = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
     with _paused_collector():
-        return _load(folder, files, state, dt.date.today())
+        return _load(folder, files, state, _latest_date())
+
+
+def _latest_date() -> dt.date:
+    """Return the date where the day begins first, so that what is valid in Seoul is valid in Washington."""
+    return (dt.datetime.now(dt.UTC) + dt.timedelta(hours=14)).date()
 
 
 @contextmanager

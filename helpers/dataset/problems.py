@@ -68,6 +68,8 @@ def problems_of(error: ValidationError, raw: LocatedDict, path: str, schema: typ
     record = str(raw.get("id", "record without id" if "id" in schema.model_fields else ""))
     found, missing, misspelt = [], [], set()
     for detail in error.errors(include_url=False):
+        if detail["type"] == "too_short" and detail["input"]:
+            continue  # it has items, and what is wrong with them is reported
         location = _location(detail["loc"], raw)
         field = ".".join(str(step) for step in location if step != "[key]")
         problem = Problem(path, line_of(raw, location), record, field, _message(detail, location, schema))

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from helpers.dataset.problems import Problem, line_of, nearest, problems_of
 from helpers.dataset.schema import CSV_TABLES, TABLES
-from helpers.dataset.yaml_core import LocatedDict, LocatedList, UnreadableYamlError, read_yaml
+from helpers.dataset.yaml_core import LocatedDict, LocatedList, UnreadableYamlError, read_text, read_yaml
 
 __all__ = ["Row", "read_table", "unknown_files"]
 
@@ -31,8 +31,8 @@ class Row:
 
     @property
     def key(self) -> str:
-        """The id of the record; a row of a CSV file has none and is named by its place."""
-        return str(getattr(self.record, "id", f"row {self.raw.line}"))
+        """The id of the record, or what a row of a CSV file is the row of."""
+        return str(self.record.id)
 
     def problem(self, message: str, *location: str | int) -> Problem:
         """Report a mistake at a place inside this record."""
@@ -42,10 +42,10 @@ class Row:
 
 def unknown_files(folder: Path) -> list[Problem]:
     """Return a problem for each file of the folder that no table has."""
-    known = {"yml": TABLES, "csv": CSV_TABLES}
-    strays = [p for kind, tables in known.items() for p in sorted(folder.glob(f"*.{kind}")) if p.stem not in tables]
-    every = [f"{name}.{kind}" for kind, tables in known.items() for name in tables]
-    return [Problem(f"{folder.name}/{p.name}", 1, "", "", f"is not a table{nearest(p.name, every)}") for p in strays]
+    known = [*(f"{table}.yml" for table in TABLES), *(f"{table}.csv" for table in CSV_TABLES)]
+    found = sorted(path.name for path in folder.glob("*") if path.is_file() and not path.name.startswith("."))
+    strays = [name for name in found if name not in {*known, "CHANGELOG.md"}]
+    return [Problem(f"{folder.name}/{name}", 1, "", "", f"is not a table{nearest(name, known)}") for name in strays]
 
 
 def read_table(folder: Path, table: str) -> Found:
@@ -88,13 +88,7 @@ def _read_yaml(path: Path, shown: str, table: str) -> Found:
 
 def _read_csv(path: Path, shown: str, table: str) -> Found:
     schema = CSV_TABLES[table]
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UnreadableYamlError(
-            raw.count(b"\n", 0, error.start) + 1, "is not UTF-8 text; save the file as UTF-8"
-        ) from error
+    text = read_text(path)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     names = list(schema.model_fields)
     rows: list[Row] = []
@@ -116,7 +110,9 @@ def _read_csv(path: Path, shown: str, table: str) -> Found:
             except ValidationError as error:
                 problems += problems_of(error, located, shown, schema)
     except csv.Error as error:
-        problems.append(Problem(shown, reader.line_num, "", "", f"is not valid CSV: {error}"))
+        odd = (i for i, text_line in enumerate(text.splitlines(), start=1) if text_line.count('"') % 2)
+        line = next(odd, reader.line_num)  # an open quote is found out only further down
+        problems.append(Problem(shown, line, "", "", f"is not valid CSV: {error}"))
     if not rows and not problems:
         problems.append(Problem(shown, 1, "", "", "is empty; write a row for each year"))
     return rows, problems, None if problems else set()

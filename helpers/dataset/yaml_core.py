@@ -7,13 +7,14 @@ and aliases, and is three times as fast as composing nodes.
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-__all__ = ["LocatedDict", "LocatedList", "UnreadableYamlError", "parse_yaml", "read_yaml"]
+__all__ = ["LocatedDict", "LocatedList", "UnreadableYamlError", "parse_yaml", "read_text", "read_yaml"]
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)  # libyaml where the wheel has it
 _NULL = {"", "~", "null", "Null", "NULL"}
@@ -54,14 +55,21 @@ class UnreadableYamlError(Exception):
         self.message = message
 
 
-def read_yaml(path: Path) -> Any:
-    """Parse a UTF-8 file; see `parse_yaml`."""
+def read_text(path: Path) -> str:
+    """Read a UTF-8 file, or raise `UnreadableYamlError` with the line that is not."""
     raw = path.read_bytes()
+    if raw.startswith(codecs.BOM_UTF8):
+        raise UnreadableYamlError(1, "begins with a byte order mark; save the file as UTF-8 without one")
     try:
-        return parse_yaml(raw.decode("utf-8"))
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise UnreadableYamlError(line, "is not UTF-8 text; save the file as UTF-8") from error
+
+
+def read_yaml(path: Path) -> Any:
+    """Parse a UTF-8 file; see `parse_yaml`."""
+    return parse_yaml(read_text(path))
 
 
 def parse_yaml(text: str) -> Any:

@@ -1,5 +1,5 @@
 """The dataset for strangers: a Frictionless Data Package with CSV, JSON, Parquet, SQLite, codebook and licence."""
 
-from helpers.export.package import ZIP_NAME, export, export_zip
+from helpers.export.package import DATABASE_NAME, ZIP_NAME, export, export_zip
 
-__all__ = ["ZIP_NAME", "export", "export_zip"]
+__all__ = ["DATABASE_NAME", "ZIP_NAME", "export", "export_zip"]

@@ -52,6 +52,10 @@ def write_parquet(folder: Path, notes: list[TableNote], csv_folder: Path) -> Non
         for note in notes:
             types = ", ".join(f"'{column.name}': '{sql_type(column)}'" for column in note.columns)
             form = "header=true, delim=',', quote='\"', escape='\"'"
-            source = f"read_csv('{csv_folder / note.name}.csv', {form}, columns={{{types}}})"
+            source = f"read_csv({_quoted(csv_folder / f'{note.name}.csv')}, {form}, columns={{{types}}})"
             target = folder / f"{note.name}.parquet"
-            database.execute(f"COPY (SELECT * FROM {source}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")  # noqa: S608
+            database.execute(f"COPY (SELECT * FROM {source}) TO {_quoted(target)} (FORMAT parquet, COMPRESSION zstd)")  # noqa: S608
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

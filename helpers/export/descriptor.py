@@ -7,8 +7,9 @@ from typing import Any
 from helpers.dataset.codebook import ColumnNote, TableNote
 from helpers.export.flat import SEPARATOR, frictionless_type
 
-__all__ = ["FOREIGN_KEYS", "TITLE", "codebook_text", "datapackage", "datasette_metadata"]
+__all__ = ["FOREIGN_KEYS", "PACKAGE_NAME", "TITLE", "codebook_text", "datapackage", "datasette_metadata"]
 
+PACKAGE_NAME = "one-shield-two-flanks"
 TITLE = "One Shield, Two Flanks: US missile defence in Eurasia, claim by claim"
 _ABOUT = (
     "Claims of two articles of 2016-17 on US missile defence with their verdicts, and the sourced records behind them: "
@@ -37,7 +38,7 @@ def datapackage(notes: list[TableNote], version: str, date: str) -> dict[str, An
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "profile": "tabular-data-package",
-        "name": "one-shield-two-flanks",
+        "name": PACKAGE_NAME,
         "title": TITLE,
         "description": _ABOUT,
         "version": version,
@@ -100,7 +101,7 @@ def datasette_metadata(notes: list[TableNote], version: str) -> dict[str, Any]:
         "license": _LICENCE["title"],
         "license_url": _LICENCE["path"],
         "source": _BY,
-        "databases": {"one-shield-two-flanks": {"description": _ABOUT, "tables": tables}},
+        "databases": {PACKAGE_NAME: {"description": _ABOUT, "tables": tables}},
     }
 
 
@@ -119,7 +120,7 @@ def codebook_text(notes: list[TableNote], version: str) -> str:
             "|---|---|---|---|---|---|---|",
         ]
         for c in note.columns:
-            cells = (c.name, c.kind, c.unit, ", ".join(c.allowed), c.rule, c.example, f"{c.filled_percent:.0f}%")
+            cells = (c.name, c.kind, c.unit, ", ".join(c.allowed), c.rule, c.example, c.filled)
             lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
         lines.append("")
     return "\n".join(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -14,31 +15,65 @@ from helpers.dataset import Dataset
 from helpers.dataset.changelog import CHANGELOG, data_version
 from helpers.dataset.codebook import codebook
 from helpers.export.database import write_parquet, write_sqlite
-from helpers.export.descriptor import TITLE, codebook_text, datapackage, datasette_metadata
+from helpers.export.descriptor import PACKAGE_NAME, TITLE, codebook_text, datapackage, datasette_metadata
 from helpers.export.flat import csv_text, flat_rows
 from helpers.paths import ROOT
 
-__all__ = ["ZIP_NAME", "export", "export_zip"]
+__all__ = ["DATABASE_NAME", "ZIP_NAME", "export", "export_zip"]
 
-ZIP_NAME = "one-shield-two-flanks-data.zip"
-_DATABASE = "one-shield-two-flanks.sqlite"
+DATABASE_NAME = f"{PACKAGE_NAME}.sqlite"
+ZIP_NAME = f"{PACKAGE_NAME}-data.zip"
+_BESIDE_THE_TABLES = (
+    DATABASE_NAME,
+    "metadata.json",
+    "CODEBOOK.md",
+    "README.md",
+    "CHANGELOG.md",
+    "LICENSE",
+    "CITATION.cff",
+)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def export(dataset: Dataset, folder: Path) -> list[Path]:
     """Write the Data Package into a folder, replacing an earlier export there, and return the files.
 
-    The folder must be empty, absent, or hold an earlier export: nothing else is ever deleted. Raises `FileExistsError`
-    otherwise.
+    The folder must be absent or hold nothing but an earlier export: no other file is ever deleted. Raises
+    `FileExistsError` otherwise, with nothing written.
     """
-    if folder.exists() and any(folder.iterdir()) and not (folder / "datapackage.json").exists():
-        raise FileExistsError(f"{folder} holds other files; choose an empty folder")
-    unfinished = folder.with_name(f"{folder.name}.unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    _write(dataset, unfinished)
-    shutil.rmtree(folder, ignore_errors=True)
-    unfinished.rename(folder)  # a failure leaves the earlier export
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    if folder.exists() and not folder.is_dir():
+        raise FileExistsError(f"{folder} is a file; choose a folder")
+    folder = folder.resolve()
+    earlier = _earlier_export(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        fresh = Path(place)
+        _write(dataset, fresh)  # a failure leaves the earlier export
+        for path in earlier:
+            path.unlink()
+        written = sorted(path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file())
+        for path in written:
+            (folder / path).parent.mkdir(exist_ok=True)
+            (fresh / path).rename(folder / path)
+    return [folder / path for path in written]
+
+
+def _earlier_export(folder: Path) -> list[Path]:
+    """Return the files of an earlier export in a folder, and refuse a folder that holds anything else."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    described = folder / "datapackage.json"
+    tables: list[str] = []
+    if described in found:
+        package = json.loads(described.read_text(encoding="utf-8"))
+        if package.get("name") == PACKAGE_NAME:
+            tables = [resource["name"] for resource in package["resources"]]
+    ours = {f"{kind}/{table}.{kind}" for kind in ("csv", "json", "parquet") for table in tables}
+    ours |= {"datapackage.json", *_BESIDE_THE_TABLES} if tables else set()
+    foreign = [path for path in found if path.relative_to(folder).as_posix() not in ours]
+    if foreign:
+        shown = ", ".join(path.relative_to(folder).as_posix() for path in foreign[:3])
+        raise FileExistsError(f"{folder} holds other files ({shown}); choose an empty folder")
+    return found
 
 
 def export_zip(folder: Path, path: Path) -> None:
@@ -56,7 +91,7 @@ def _write(dataset: Dataset, folder: Path) -> None:
     notes = codebook(dataset)
     tables = [(note, flat_rows(note, dataset.frames[note.name])) for note in notes]
     for kind in ("csv", "json"):
-        (folder / kind).mkdir(parents=True)
+        (folder / kind).mkdir()
     for note, rows in tables:
         (folder / "csv" / f"{note.name}.csv").write_text(csv_text(note, rows), encoding="utf-8", newline="")
         names = [column.name for column in note.columns]
@@ -65,12 +100,12 @@ def _write(dataset: Dataset, folder: Path) -> None:
         ]
         _write_json(folder / "json" / f"{note.name}.json", [_jsonable(item) for item in nested])
     write_parquet(folder / "parquet", notes, folder / "csv")
-    write_sqlite(folder / _DATABASE, tables)
+    write_sqlite(folder / DATABASE_NAME, tables)
     _write_json(folder / "datapackage.json", datapackage(notes, version, date))
     _write_json(folder / "metadata.json", datasette_metadata(notes, version))
     (folder / "CODEBOOK.md").write_text(codebook_text(notes, version), encoding="utf-8")
     (folder / "README.md").write_text(
-        _README.format(title=TITLE, version=version, date=date, database=_DATABASE), encoding="utf-8"
+        _README.format(title=TITLE, version=version, date=date, database=DATABASE_NAME), encoding="utf-8"
     )
     shutil.copyfile(CHANGELOG, folder / "CHANGELOG.md")
     for name in ("LICENSE", "CITATION.cff"):

@@ -16,7 +16,8 @@ _DESIGNATIONS = (
     "Phase|Block|Version|Section|Article|Figure|Table|Part|Chapter|Python|Book|BY|ICD|Directive|Resolution|Federal Law"
 )
 _NO_PROSE = (
-    re.compile(r"^(`{3,}|:{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL),  # directives and code
+    re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL),  # directives and code
+    re.compile(r"^:.*$", re.MULTILINE),  # the fences of a directive of prose, and its options
     re.compile(r"\{[\w-]+\}`[^`]*`"),  # roles, which look numbers up
     re.compile(r"`[^`]*`"),
     re.compile(r"\]\([^)]*\)"),  # addresses of links
@@ -31,7 +32,7 @@ _EXCEPTIONS = (
     re.compile(r"\b\d+\.\d+\.\d+\S*"),  # versions of software
     re.compile(rf"\b(?:{_DESIGNATIONS})s? \d[\d.,]*"),
     re.compile(r"\b[A-Za-z]+[-/]?\d[\w/-]*"),  # SM-3, A15, ES-11/1
-    re.compile(r"\b\d+-?[A-Za-z][\w/-]*"),  # 9M729, 3M-54E
+    re.compile(r"\b\d+-?[A-Z][\w/-]*"),  # 9M729, 3M-54E
     re.compile(r"\b\d+\+\d+\b|\b1:\d+"),  # the 16+1, scales of maps
 )
 _NUMERAL = re.compile(r"(?<![\w.-])\d[\d,]*(?:\.\d+)?")

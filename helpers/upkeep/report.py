@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from helpers.dataset import Dataset
-from helpers.dataset.evidence import citations_of, publishers_of, side_of
+from helpers.dataset.evidence import SIDES, citations_of, publishers_of, side_of
 from helpers.dataset.schema import EVIDENCE
 from helpers.dataset.schema.sources import Source
 
 __all__ = ["report"]
-
-_SIDES = {"us-and-allies": "US and allies", "china": "China", "russia": "Russia"}
 
 
 def report(dataset: Dataset) -> Iterator[str]:
@@ -58,7 +56,7 @@ def _sources(dataset: Dataset) -> Iterator[str]:
     sources: list[Source] = list(dataset.records["sources"].values())
     kinds = Counter(source.type for source in sources)
     yield f"{len(sources):,} sources: " + ", ".join(f"{count:,} {kind}" for kind, count in kinds.most_common())
-    sides = Counter(_SIDES.get(side_of(source, dataset.records["countries"]), "other") for source in sources)
+    sides = Counter(SIDES.get(side_of(source, dataset.records["countries"]), "other") for source in sources)
     yield "sides: " + ", ".join(f"{name} {100 * count / len(sources):.0f}%" for name, count in sides.most_common())
     unread = sum(source.accessed is None for source in sources)
     yield f"{unread} of {len(sources):,} sources were not read and are cited from knowledge"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ __all__ = ["show"]
 def show(dataset: Dataset, key: str) -> Iterator[str]:
     """Yield the lines. Raises `KeyError` with the nearest id when there is no such record."""
     table, record = dataset.find(key)
+    key = record.id
     yield f"# {table}"
     yield write_record(record).rstrip()
     if table == "sources":
@@ -52,6 +54,7 @@ def _claims(dataset: Dataset, table: str, record: Any) -> Iterator[str]:
 
 
 def _chapters(key: str) -> Iterator[Path]:
+    whole = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])")
     for path in sorted((*CHAPTERS.rglob("*.md"), *CHAPTERS.rglob("*.ipynb"))):
-        if key in path.read_text(encoding="utf-8") and ".ipynb_checkpoints" not in path.parts:
+        if whole.search(path.read_text(encoding="utf-8")) and ".ipynb_checkpoints" not in path.parts:
             yield path

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 from helpers.dataset import Dataset
 from helpers.dataset.canonical import canonical, header_of
 from helpers.dataset.problems import DatasetError, Problem
 from helpers.dataset.schema import CSV_TABLES, TABLES
-from helpers.dataset.yaml_core import parse_yaml
+from helpers.dataset.yaml_core import UnreadableYamlError, parse_yaml
 from helpers.upkeep.new import template
 
 __all__ = ["tidy", "untidy"]
@@ -42,8 +45,11 @@ def tidy(dataset: Dataset, folder: Path) -> list[Path]:
         raise DatasetError(lost)
     for path, _, after in files:
         unfinished = path.with_suffix(".unfinished")
-        unfinished.write_text(after, encoding="utf-8", newline="")
-        unfinished.replace(path)
+        try:
+            unfinished.write_text(after, encoding="utf-8", newline="")
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
     return [path for path, _, _ in files]
 
 
@@ -64,17 +70,28 @@ def _files(dataset: Dataset, folder: Path) -> Iterator[tuple[Path, str, str]]:
         yield path, text, out.getvalue()
 
 
+_MARK = re.compile(r"(?:^|(?<=\s))#")
+
+
 def _lost_comments(path: Path, before: str, after: str) -> Iterator[Problem]:
-    """Yield the comments below the head of a file: lines that mean the same without what stands behind a ``#``."""
+    """Yield the comments below the head of a file: what stands behind a ``#`` without changing what the lines mean."""
     if path.suffix != ".yml":
         return
-    kept = {*after.splitlines(), *template(path.stem)}  # what 'new' printed may go
+    kept = set(after.splitlines())
+    rules = {line.partition("#")[2] for line in template(path.stem)}  # what 'new' printed may go
     lines = before.splitlines()
     meaning = parse_yaml(before)
-    for i in range(header_of(before).count("\n"), len(lines)):
-        if "#" not in lines[i] or lines[i] in kept:
-            continue
-        without = [*lines[:i], lines[i].split("#", maxsplit=1)[0].rstrip(), *lines[i + 1 :]]
-        if parse_yaml("\n".join(without) + "\n") == meaning:
+    begin = next((i for i, line in enumerate(lines) if line and not line.startswith("#")), len(lines))
+    for i in range(begin, len(lines)):
+        marks = [mark.start() for mark in _MARK.finditer(lines[i])] if lines[i] not in kept else []
+        at = next((at for at in marks if _means(lines, i, at) == meaning), None)
+        if at is not None and lines[i][at + 1 :] not in rules:
             message = "has a comment, which a rewrite would lose; move it to the top of the file or into a note"
             yield Problem(f"{path.parent.name}/{path.name}", i + 1, "", "", message)
+
+
+def _means(lines: list[str], i: int, at: int) -> Any:
+    """Return what the lines mean without the end of one of them, or nothing where they cannot be read then."""
+    with contextlib.suppress(UnreadableYamlError):
+        return parse_yaml("\n".join([*lines[:i], lines[i][:at].rstrip(), *lines[i + 1 :]]) + "\n")
+    return None

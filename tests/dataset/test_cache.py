@@ -40,13 +40,23 @@ def test_a_change_of_the_code_makes_it_again(tmp_path, kept, monkeypatch):
     assert cache.remember([file], lambda: {"by": "new code"}) == {"by": "new code"}
 
 
-@pytest.mark.parametrize("damage", [b"", b"junk", pickle.dumps({"a": 1})[:5]])
-def test_what_cannot_be_read_back_is_made_again(tmp_path, kept, damage):
+@pytest.mark.parametrize("damage", ["emptied", "cut", "one bit", "another content"])
+def test_what_cannot_be_read_back_whole_is_made_again(tmp_path, kept, damage):
     file = tmp_path / "a.yml"
     file.write_text("one")
     cache.remember([file], lambda: {"n": 1})
-    next(kept.iterdir()).write_bytes(damage)
+    path = next(kept.iterdir())
+    raw = path.read_bytes()
+    flipped = bytes([*raw[:-3], raw[-3] ^ 1, *raw[-2:]])
+    path.write_bytes(
+        {"emptied": b"", "cut": raw[:-5], "one bit": flipped, "another content": pickle.dumps({"n": 3})}[damage]
+    )
     assert cache.remember([file], lambda: {"n": 2}) == {"n": 2}
+
+
+def test_an_unreadable_file_is_left_to_the_loader(tmp_path, kept):
+    assert cache.remember([tmp_path / "gone.yml"], lambda: {"n": 1}) == {"n": 1}
+    assert not kept.exists()
 
 
 def test_what_cannot_be_written_is_done_without(tmp_path, monkeypatch):

@@ -80,8 +80,8 @@ def test_every_attribute_is_a_documented_frame(ds):
 def test_evidence_takes_its_bearing_from_the_record(tmp_path):
     ds = load(write(tmp_path, **broken("events", "claims: {A07: supports}", "claims: {A07: supports, A10: qualifies}")))
     assert ds.evidence.to_dict("records") == [
-        {"claim": "A07", "record": "opening-2024", "bearing": "supports"},
-        {"claim": "A10", "record": "sale-2016", "bearing": "supports"},
+        {"claim": "A07", "table": "events", "record": "opening-2024", "bearing": "supports"},
+        {"claim": "A10", "table": "sales", "record": "sale-2016", "bearing": "supports"},
     ]
 
 

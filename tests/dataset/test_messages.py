@@ -7,8 +7,9 @@ import pytest
 
 from helpers import DatasetError, load
 from helpers.paths import ROOT
-from tests.dataset.tiny import FILES, broken, write
+from tests.dataset.tiny import CSV, FILES, broken, write
 
+FORECAST = FILES["claims"][FILES["claims"].index("  forecast:\n") : FILES["claims"].index("  evidence: [sale-2016]")]
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
 
 CASES = {
@@ -234,7 +235,111 @@ CASES = {
     ),
     "series without its record": (
         broken("agreement_years", "alike-2019,1993", "alike-2018,1993"),
-        "data/agreement_years.csv:3: row 3: record: 'alike-2018' is not a record in any table; did you mean 'alike-2019'?",
+        "data/agreement_years.csv:3: alike-2018 1993 all CHN POL: record: 'alike-2018' is not a record of agreement in "
+        "agreement.yml; did you mean 'alike-2019'?",
+    ),
+    "row of a series twice": (
+        broken("agreement_years", "alike-2019,1993,all,CHN,POL", "alike-2019,1992,all,POL,CHN"),
+        "data/agreement_years.csv:3: alike-2019 1992 all CHN POL: id: is already the id of the record at "
+        "data/agreement_years.csv:2; choose another",
+    ),
+    "counts of a series": (
+        broken("agreement_years", "75,70,30,8", "75,70,65,8"),
+        "data/agreement_years.csv:2: must have identical + opposed <= compared <= recorded_votes (got 65 + 8, 70, 75)",
+    ),
+    "one state twice": (
+        broken("agreement_years", "1992,all,CHN,POL", "1992,all,CHN,CHN"),
+        "data/agreement_years.csv:2: must name two states (got CHN twice)",
+    ),
+    "quote in a series": (
+        broken("agreement_years", "alike-2019,1992,all", 'alike-2019,1992,"all'),
+        "data/agreement_years.csv:2: is not valid CSV: unexpected end of data",
+    ),
+    "series without rows": (
+        {"agreement_years": CSV.splitlines()[0] + "\n"},
+        "data/agreement_years.csv:1: is empty; write a row for each year",
+    ),
+    "byte order mark": (
+        {"countries": "\ufeff" + FILES["countries"]},
+        "data/countries.yml:1: begins with a byte order mark; save the file as UTF-8 without one",
+    ),
+    "file that is no table": (
+        {"trade.yaml": FILES["trade"]},
+        "data/trade.yaml.yml:1: is not a table; did you mean 'trade.yml'?",
+    ),
+    "number as a locator": (
+        broken("sites", "    says: It works.\n", "    says: It works.\n    locator: 12\n"),
+        "data/sites.yml:16: redzikowo: sources.0.locator: must be text (got 12); put it in quotes",
+    ),
+    "publisher in two spellings": (
+        broken("sources", "publisher: Gazette", "publisher: The Agency"),
+        "data/sources.yml:13: gazette-2016-note: publisher: 'The Agency' is 'Agency' in agency-2024-report; use one spelling",
+    ),
+    "one address under two keys": (
+        broken(
+            "sources", "  url: null\n  accessed: null", "  url: https://example.org/report\n  accessed: '2024-11-20'"
+        ),
+        "data/sources.yml:18: gazette-2016-note: url: is already the address of agency-2024-report; cite that source",
+    ),
+    "read before it was published": (
+        broken("sources", "accessed: '2024-11-20'", "accessed: '2024-10'"),
+        "data/sources.yml:9: agency-2024-report: accessed: 2024-10 lies before the publication (2024-11-13); correct one of "
+        "the two",
+    ),
+    "two preferred rows": (
+        broken(
+            "systems",
+            "  - name: basing\n    text: on land\n",
+            "  - name: range_km\n    value: 5\n    preferred: true\n",
+        ),
+        "data/systems.yml:16: aegis-ashore: parameters.0.preferred: more than one row of range_km is preferred; keep one per "
+        "variant",
+        "data/systems.yml:21: aegis-ashore: parameters.1.preferred: more than one row of range_km is preferred; keep one per "
+        "variant",
+    ),
+    "phase ahead": (
+        broken("sites", "since: '2023-12-15'", "since: '2099'"),
+        "data/sites.yml:11: redzikowo: phases.1.since: lies in the future (2099); a phase has begun",
+    ),
+    "phase twice": (
+        broken("sites", "status: under-construction, since: '2016-05-13'", "status: operational, since: '2016-05-13'"),
+        "data/sites.yml:11: redzikowo: phases.1.status: has 'operational' twice; keep its first date",
+    ),
+    "country that the boundaries lack": (
+        broken("countries", "atlas: '156'", "atlas: '999'"),
+        "data/countries.yml:4: CHN: atlas: '999' is not in the boundary file",
+    ),
+    "correction without its place": (
+        broken("corrections", "  paragraph: 5\n", ""),
+        "data/corrections.yml:1: a07-price: must have a paragraph with an article, and only then",
+    ),
+    "correction of a claim of the other article": (
+        broken("corrections", "article: A", "article: B"),
+        "data/corrections.yml:1: a07-price: claim A07 does not stand in article B",
+    ),
+    "claim under the other article": (
+        broken("claims", "- id: A07\n  article: A", "- id: A07\n  article: B"),
+        "data/claims.yml:1: A07: id A07 does not belong to article B",
+    ),
+    "verdict of a forecast without its question": (
+        broken("claims", FORECAST, ""),
+        "data/claims.yml:14: A10: must have a forecast with its question if its kind is forecast, and only then",
+    ),
+    "yes for true": (
+        broken("corrections", "reported: false", "reported: no"),
+        "data/corrections.yml:8: a07-price: reported: must be true or false (got 'no')",
+    ),
+    "absent beyond the count": (
+        broken("votes", "absent: 24\n  positions: {CHN: abstained", "absent: 0\n  positions: {CHN: absent"),
+        "data/votes.yml:11: vote-2014: absent: is 0, but 1 states stand under positions; correct one of the two",
+    ),
+    "period upside down": (
+        broken("forces", "date: '2030', status", "date: '2030', until: '2029', status"),
+        "data/forces.yml:9: warheads-2016: quantities.1: must have a date no later than until (got 2030, 2029)",
+    ),
+    "id of a source for a record": (
+        broken("trade", "id: trade-2016", "id: gazette-2016-note"),
+        "data/trade.yml:1: gazette-2016-note: id: is already the id of the record at data/sources.yml:11; choose another",
     ),
     "quote left open": (
         broken("sites", "name: Redzikowo", 'name: "Redzikowo'),
@@ -308,10 +413,10 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_message(case, tmp_path):
-    changed, expected = CASES[case]
+    changed, *expected = CASES[case]
     with pytest.raises(DatasetError) as error:
         load(write(tmp_path, **changed))
-    assert str(error.value).splitlines() == [expected]
+    assert str(error.value).splitlines() == expected
 
 
 def test_valid_dataset_loads(tmp_path):

@@ -3,13 +3,14 @@
 import json
 import sqlite3
 import zipfile
+from pathlib import Path
 
 import duckdb
 import frictionless
 import pandas as pd
 import pytest
 
-from helpers import load
+from helpers import DatasetError, load
 from helpers.__main__ import main
 from helpers.dataset.changelog import data_version
 from helpers.dataset.codebook import codebook
@@ -134,16 +135,55 @@ def test_the_same_data_give_the_same_bytes(ds, package, tmp_path):
 def test_a_folder_with_other_files_is_left_alone(tmp_path, capsys):
     (tmp_path / "thesis.docx").write_text("do not delete")
     assert main(["export", str(tmp_path)]) == 1
-    assert capsys.readouterr().err == f"{tmp_path} holds other files; choose an empty folder\n"
+    assert capsys.readouterr().err == f"{tmp_path} holds other files (thesis.docx); choose an empty folder\n"
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
 
 
-def test_an_earlier_export_is_replaced(ds, package, tmp_path):
+@pytest.mark.parametrize("foreign", ["analysis.R", "csv/mine.csv", "datapackage.json"])
+def test_a_file_put_into_an_export_is_never_deleted(ds, foreign, tmp_path):
     folder = tmp_path / "data"
     export(ds, folder)
-    (folder / "csv" / "left-over.csv").write_text("old")
+    (folder / foreign).write_text('{"name": "another-package"}')
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with pytest.raises(FileExistsError, match="holds other files"):
+        export(ds, folder)
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_an_earlier_export_is_replaced(ds, package, tmp_path, monkeypatch):
+    folder = tmp_path / "o'brien" / "data"
     export(ds, folder)
-    assert not (folder / "csv" / "left-over.csv").exists()
+    (folder / "CODEBOOK.md").write_text("old")
+    monkeypatch.chdir(folder)
+    export(ds, Path())
+    for path in (path for path in package.rglob("*") if path.is_file()):
+        assert path.read_bytes() == (folder / path.relative_to(package)).read_bytes(), path.name
+    assert {path.name for path in folder.iterdir()} == {path.name for path in package.iterdir()}
+
+
+def test_a_file_is_no_folder(tmp_path, capsys):
+    (tmp_path / "data").write_text("x")
+    assert main(["export", str(tmp_path / "data")]) == 1
+    assert capsys.readouterr().err == f"{tmp_path / 'data'} is a file; choose a folder\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "# Changelog\n\n## 1.1.0, 1 December 2026\n\n## 1.0.0 (2026-11-24)\n",
+            ":3: must begin a version with a heading such as",
+        ),
+        ("# Changelog\n", ":1: must begin a version with a heading such as"),
+        (None, ":1: cannot be read (No such file or directory)"),
+    ],
+)
+def test_a_mistyped_version_is_refused(text, message, tmp_path):
+    if text is not None:
+        (tmp_path / "CHANGELOG.md").write_text(text)
+    with pytest.raises(DatasetError) as error:
+        data_version(tmp_path / "CHANGELOG.md")
+    assert f"CHANGELOG.md{message}" in str(error.value)
 
 
 def test_citation_and_package_name_the_same_version(descriptor):

@@ -34,6 +34,19 @@ def test_a_filled_in_template_is_a_valid_record_and_its_comments_may_go(tmp_path
     assert list(load(data).records["countries"]) == ["CHN", "NOR", "POL"]
 
 
+@pytest.mark.parametrize("table", ["events", "systems", "corrections"])
+def test_comments_of_a_template_with_lists_may_go_too(table, tmp_path):
+    kept = FILES[table].split("\n- id", maxsplit=1)[0].splitlines()[-1]
+    printed = {line for line in template(table) if line.strip().startswith("#") or "  #" in line}
+    extra = "\n".join(
+        line if line.strip().startswith("#") else f"  {line[line.index('  #') :].strip()}" for line in sorted(printed)
+    )
+    data = write(tmp_path, **{table: f"{FILES[table].rstrip()}\n{extra}\n"})
+    assert kept
+    tidy(load(data), data)
+    assert (data / f"{table}.yml").read_text() == FILES[table]
+
+
 def test_show_gives_sources_claims_and_chapters(capsys):
     assert main(["show", "redzikowo"]) == 0
     text = capsys.readouterr().out
@@ -44,8 +57,14 @@ def test_show_gives_sources_claims_and_chapters(capsys):
     assert "A07" in text
 
 
-def test_show_of_a_claim_lists_what_bears_on_it(capsys):
-    assert main(["show", "A15"]) == 0
+def test_show_names_only_chapters_that_use_this_very_id(capsys):
+    assert main(["show", "thaad"]) == 0
+    assert "chapters/index.md" not in capsys.readouterr().out  # which has thaad-seongju
+
+
+@pytest.mark.parametrize("key", ["A15", "a15"])
+def test_show_of_a_claim_lists_what_bears_on_it(key, capsys):
+    assert main(["show", key]) == 0
     assert "supports: events: deveselu-operational-2016" in capsys.readouterr().out
 
 
@@ -54,6 +73,8 @@ def test_show_of_a_claim_lists_what_bears_on_it(capsys):
     [
         (["show", "redzikovo"], "'redzikovo' is not an id of the dataset; did you mean 'redzikowo'?\n"),
         (["new", "event"], "'event' is not a table; did you mean 'events'?\n"),
+        (["check", "nowhere"], "nowhere is not a folder\n"),
+        (["format", "nowhere"], "nowhere is not a folder\n"),
     ],
 )
 def test_a_slip_gives_one_line(arguments, message, capsys):
@@ -85,6 +106,8 @@ PROSE = {
     "1. First\n2. Second\n": [],
     "```python\nx = 13\n```\nand `13`": [],
     "The 16+1 in Phase 4 of Article 5.": [],
+    ":::{admonition} Key\n- It took 17 ships.\n:::\n": ["17"],
+    "A 300-kilometre arc of 5km.": ["300", "5"],
 }
 
 

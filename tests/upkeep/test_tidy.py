@@ -64,11 +64,19 @@ def test_the_comment_at_the_top_is_kept(tmp_path):
     assert tidy(load(data), data) == []
 
 
+def test_a_blank_line_above_the_comment_goes_and_the_comment_stays(tmp_path):
+    data = write(tmp_path, countries="\n\r\n# What this is.\r\n\n" + FILES["countries"])
+    assert [path.name for path in tidy(load(data), data)] == ["countries.yml"]
+    assert (data / "countries.yml").read_bytes().decode() == "# What this is.\n\n" + FILES["countries"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
         ("  side: china\n", "  # sides are political\n  side: china\n", 3),
         ("name: Poland\n", "name: Poland  # Polska\n", 7),
+        ("name: Poland\n", "name: 'Poland #1'  # Polska\n", 7),
+        ("name: Poland\n", "name: Poland#1  # Polska\n", 7),
     ],
 )
 def test_a_comment_below_is_refused_and_nothing_is_written(old, new, line, tmp_path):

@@ -10,11 +10,12 @@ from typing import Any
 from helpers.dataset.checks.places import outside_country
 from helpers.dataset.checks.references import TABLES_OF, Part, references, walk
 from helpers.dataset.checks.rules import RULES
+from helpers.dataset.checks.sources import one_spelling
 from helpers.dataset.checks.verdicts import evidence_without_bearing, thin_evidence
 from helpers.dataset.dates import earliest
 from helpers.dataset.problems import Problem, line_of, nearest
 from helpers.dataset.reading import Row
-from helpers.dataset.schema import CSV_TABLES, EVIDENCE, TABLES
+from helpers.dataset.schema import CSV_TABLES, TABLES
 from helpers.dataset.world import World
 
 __all__ = ["cross_check"]
@@ -49,6 +50,7 @@ def cross_check(rows: list[Row], broken: dict[str, set[str] | None], world: Worl
     if not broken:
         problems += evidence_without_bearing(tables)
         problems += thin_evidence(tables)
+        problems += one_spelling(list(tables["sources"].values()))
         unused = [row for key, row in tables["sources"].items() if key not in cited]
         problems += [row.problem("no record cites this source; cite it or remove it", "id") for row in unused]
     if world:
@@ -59,8 +61,7 @@ def cross_check(rows: list[Row], broken: dict[str, set[str] | None], world: Worl
 def _duplicates(rows: list[Row]) -> Iterator[Problem]:
     first: dict[str, Row] = {}
     for row in rows:
-        namespace = "record" if row.table in EVIDENCE else row.table
-        earlier = first.setdefault(f"{namespace}:{row.key}", row)
+        earlier = first.setdefault(row.key, row)  # one namespace for all tables, so that an id alone finds its record
         if earlier is not row:
             where = f"{earlier.path}:{line_of(earlier.raw, ['id'])}"
             yield row.problem(f"is already the id of the record at {where}; choose another", "id")
@@ -100,5 +101,7 @@ def _name_of(field: str, item: Any) -> str:
     if field == "sources":
         return str(item.source)
     if field == "quantities":
-        return " ".join(str(part) for part in (item.name, item.of, item.date, item.status, item.condition) if part)
+        return " ".join(
+            str(part) for part in (item.name, item.of, item.date, item.until, item.status, item.condition) if part
+        )
     return str(item)

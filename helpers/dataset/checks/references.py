@@ -17,6 +17,7 @@ TABLES_OF: dict[str, tuple[str, ...]] = {
     "system": ("systems",),
     "claim": ("claims",),
     "record": tuple(EVIDENCE),
+    "record of agreement": ("agreement",),
     "country or system": ("countries", "systems"),
 }
 _LISTS = {"systems": "system", "evidence": "record"}
@@ -26,7 +27,7 @@ _SINGLE = {
     "state_a": "country",
     "state_b": "country",
     "claim": "claim",
-    "record": "record",
+    "record": "record of agreement",
 }
 _KEYS_OF_MAPPINGS = {"claims": "claim", "positions": "country"}
 _ACTORS = {"actors", "operators"}  # three capitals are a country, anything else an organisation

@@ -30,6 +30,8 @@ def _check_vote(row: Row, _today: dt.date) -> Iterator[Problem]:
     if total > _SEATS[vote.body]:
         message = f"adds to {total} votes, and the {vote.body} has {_SEATS[vote.body]} seats; correct a count"
         yield row.problem(message, "in_favour")
+    if vote.absent is not None:
+        counts["absent"] = vote.absent
     for side, count in counts.items():
         if (named := sum(position == side for position in vote.positions.values())) > count:
             message = f"is {count}, but {named} states stand under positions; correct one of the two"
@@ -41,6 +43,11 @@ def _check_site(row: Row, today: dt.date) -> Iterator[Problem]:
     for i, phase in known:
         if phase.status != "planned" and earliest(phase.since) > today:
             yield row.problem(f"lies in the future ({phase.since}); a phase has begun", "phases", i, "since")
+    seen: set[str] = set()
+    for i, phase in enumerate(row.record.phases):
+        if phase.status in seen:
+            yield row.problem(f"has '{phase.status}' twice; keep its first date", "phases", i, "status")
+        seen.add(phase.status)
     for (_, before), (i, after) in pairwise(known):
         if after.since < before.since[: len(after.since)]:
             message = f"'{after.status}' since {after.since} comes before '{before.status}' since {before.since}"
@@ -63,10 +70,17 @@ def _check_system(row: Row, _today: dt.date) -> Iterator[Problem]:
             )
 
 
+def _check_source(row: Row, _today: dt.date) -> Iterator[Problem]:
+    published, accessed = row.record.published, row.record.accessed
+    if published and accessed and accessed < published[: len(accessed)]:
+        yield row.problem(f"{accessed} lies before the publication ({published}); correct one of the two", "accessed")
+
+
 RULES: dict[str, Callable[[Row, dt.date], Iterator[Problem]]] = {
     "sites": _check_site,
     "systems": _check_system,
     "exercises": _check_dates,
     "votes": _check_vote,
+    "sources": _check_source,
 }
 """The rule of each table that has one."""

@@ -163,4 +163,6 @@ class Correction(Record):
             raise ValueError("must name an article or a source, one of the two")
         if (self.article is None) != (self.paragraph is None):
             raise ValueError("must have a paragraph with an article, and only then")
+        if self.article and self.claim and self.claim[0] != self.article:
+            raise ValueError(f"claim {self.claim} does not stand in article {self.article}")
         return self

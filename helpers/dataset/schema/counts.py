@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from helpers.dataset.schema.fields import CountryId, Record, Slug, Text
 from helpers.dataset.schema.happenings import Happening
@@ -56,3 +56,17 @@ class AgreementYear(Record):
     compared: Annotated[int, Field(ge=0)] = Field(description="Those in which both voted yes, no or abstain.")
     identical: Annotated[int, Field(ge=0)] = Field(description="Those in which both voted alike.")
     opposed: Annotated[int, Field(ge=0)] = Field(description="Those in which one voted yes and the other no.")
+
+    @property
+    def id(self) -> str:
+        """What tells the row from all others; a pair has no order."""
+        return " ".join([self.record, str(self.year), self.subset, *sorted((self.state_a, self.state_b))])
+
+    @model_validator(mode="after")
+    def _counts_fit(self) -> AgreementYear:
+        if self.state_a == self.state_b:
+            raise ValueError(f"must name two states (got {self.state_a} twice)")
+        if not self.identical + self.opposed <= self.compared <= self.recorded_votes:
+            got = f"{self.identical} + {self.opposed}, {self.compared}, {self.recorded_votes}"
+            raise ValueError(f"must have identical + opposed <= compared <= recorded_votes (got {got})")
+        return self

@@ -26,7 +26,7 @@ __all__ = [
     "Slug", "Text",
 ]  # fmt: skip
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def _check_text(text: str) -> str:

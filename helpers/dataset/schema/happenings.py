@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from helpers.dataset.schema.fields import (
     AT_SEA,
@@ -63,6 +63,12 @@ class Quantity(Measured):
         description="actual (counted or declared), estimate, plan, request and enacted (money), projection, limit (a ceiling).",
     )
     condition: Text | None = Field(default=None, description="Under which condition or definition it holds.")
+
+    @model_validator(mode="after")
+    def _period_in_order(self) -> Quantity:
+        if self.until and (not self.date or self.until < self.date[: len(self.until)]):
+            raise ValueError(f"must have a date no later than until (got {self.date}, {self.until})")
+        return self
 
 
 class Happening(Record):
