@@ -12,7 +12,9 @@ help:  ## list the commands
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@# the lock is complete: resolving it again would only trip over extras
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
+	$(RUN) -m pip check --disable-pip-version-check
 	$(RUN) -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
@@ -41,7 +43,7 @@ bench: $(READY)  ## measure import, loading and builds
 	$(RUN) tests/bench.py
 
 lock: $(READY)  ## resolve requirements.in again, for all platforms, with hashes
-	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --strip-extras \
 		--no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt requirements.in
 
 clean:  ## remove everything that is built, but not the environment

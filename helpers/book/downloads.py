@@ -68,7 +68,7 @@ class DataPackage(SphinxDirective):
         return [
             whole,
             others,
-            table_node("Files of each table", ("Table", *(form.upper() for form in _FORMS)), rows, "os-forms"),
+            table_node("Files of each table", ("Table", "CSV", "JSON", "Parquet"), rows, "os-forms"),
         ]
 
 

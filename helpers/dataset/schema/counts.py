@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from helpers.dataset.schema.fields import CountryId, Record, Slug, Text
-from helpers.dataset.schema.happenings import Happening
+from helpers.dataset.schema.happenings import Entry
 
 __all__ = ["Agreement", "AgreementYear", "Budget", "Count", "Force", "Inventory", "Trade"]
 
 
-class Count(Happening):
+class Count(Entry):
     """Numbers that somebody counted and published; each stands in ``quantities`` with its own date and status."""
 
     counted_by: Text = Field(

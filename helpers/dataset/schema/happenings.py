@@ -31,7 +31,19 @@ from helpers.dataset.schema.fields import (
     Text,
 )
 
-__all__ = ["Event", "Exercise", "Happening", "Place", "Quantity", "Sale", "Statement", "Test", "Transfer", "Vote"]
+__all__ = [
+    "Entry",
+    "Event",
+    "Exercise",
+    "Happening",
+    "Place",
+    "Quantity",
+    "Sale",
+    "Statement",
+    "Test",
+    "Transfer",
+    "Vote",
+]
 
 
 class Place(Record):
@@ -71,7 +83,7 @@ class Quantity(Measured):
         return self
 
 
-class Happening(Record):
+class Entry(Record):
     """The core of every dated record."""
 
     id: Slug = ID
@@ -80,7 +92,6 @@ class Happening(Record):
         description="Date of the event, or the first day of it, as precise as known; never in the future."
     )
     text: Text = Field(description="What happened or was found, in one or two sentences of our own.")
-    place: Place | None = Field(default=None, description="Where it happened, or null.")
     actors: Many[Actor] = Field(default=(), description="Countries (ISO codes) and organisations that acted.")
     systems: Many[Slug] = Field(default=(), description="Systems concerned.")
     claims: dict[ClaimId, Bearing] = CLAIMS
@@ -89,6 +100,12 @@ class Happening(Record):
     checked: Date | None = CHECKED
     note: Text | None = NOTE
     sources: Citations = Field(description="Sources of the record.")
+
+
+class Happening(Entry):
+    """A dated record of what took place somewhere."""
+
+    place: Place | None = Field(default=None, description="Where it happened, or null.")
 
 
 class Event(Happening):
@@ -166,7 +183,7 @@ class Transfer(Happening):
     recipient: Actor = Field(description="Who receives: a country (ISO code).")
 
 
-class Vote(Happening):
+class Vote(Entry):
     """A recorded vote of the United Nations."""
 
     body: Literal["General Assembly", "Security Council"] = Field(description="Organ that voted.")
