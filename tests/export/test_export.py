@@ -1,6 +1,7 @@
 """Strangers can load the package: the public validator, DuckDB, SQLite and pandas read every table as declared."""
 
 import json
+import re
 import sqlite3
 import zipfile
 from pathlib import Path
@@ -192,3 +193,35 @@ def test_citation_and_package_name_the_same_version(descriptor):
     citation = (ROOT / "CITATION.cff").read_text()
     assert f"version: {version}\n" in citation
     assert f'date-released: "{date}"' in citation
+
+
+def snippets(language):
+    page = (ROOT / "chapters" / "reference" / "data.md").read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+
+
+def test_the_python_lines_on_the_data_page_run(package, monkeypatch):
+    monkeypatch.chdir(package)
+    monkeypatch.setattr(pd, "read_parquet", lambda path: duckdb.sql(f"FROM '{path}'").df())  # as pyarrow would
+    (code,) = snippets("python")
+    names = {}
+    exec(code, names)
+    assert len(names["warheads"]) > 40
+    assert len(names["flights"]) > 20
+    assert str(names["flights"]["date"].dtype).startswith("datetime64")
+
+
+def test_the_sql_lines_on_the_data_page_run(package, monkeypatch):
+    monkeypatch.chdir(package)
+    (query,) = snippets("sql")
+    rows = duckdb.sql(query).fetchall()
+    assert rows
+    assert all(count >= 1 and claim[0] in "AB" for claim, _, count in rows)
+
+
+def test_the_lines_in_r_name_files_and_columns_that_exist(package):
+    (code,) = snippets("r")
+    for path in re.findall(r'read_csv\("([^"]+)"\)', code):
+        assert (package / path).exists()
+    columns = (package / "csv" / "quantities.csv").read_text(encoding="utf-8").split("\n", maxsplit=1)[0].split(",")
+    assert {"table", "name", "of"} <= set(columns)
