@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import tempfile
@@ -61,12 +62,10 @@ def export(dataset: Dataset, folder: Path) -> list[Path]:
 def _earlier_export(folder: Path) -> list[Path]:
     """Return the files of an earlier export in a folder, and refuse a folder that holds anything else."""
     found = sorted(path for path in folder.rglob("*") if path.is_file())
-    described = folder / "datapackage.json"
     tables: list[str] = []
-    if described in found:
-        package = json.loads(described.read_text(encoding="utf-8"))
-        if package.get("name") == PACKAGE_NAME:
-            tables = [resource["name"] for resource in package["resources"]]
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):  # whatever is not written by us is foreign
+        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        tables = [resource["name"] for resource in package["resources"]] if package["name"] == PACKAGE_NAME else []
     ours = {f"{kind}/{table}.{kind}" for kind in ("csv", "json", "parquet") for table in tables}
     ours |= {"datapackage.json", *_BESIDE_THE_TABLES} if tables else set()
     foreign = [path for path in found if path.relative_to(folder).as_posix() not in ours]

@@ -140,11 +140,20 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path, capsys):
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
 
 
-@pytest.mark.parametrize("foreign", ["analysis.R", "csv/mine.csv", "datapackage.json"])
-def test_a_file_put_into_an_export_is_never_deleted(ds, foreign, tmp_path):
+@pytest.mark.parametrize(
+    ("foreign", "text"),
+    [
+        ("analysis.R", "x"),
+        ("csv/mine.csv", "x"),
+        ("datapackage.json", '{"name": "another-package", "resources": []}'),
+        ("datapackage.json", "[1, 2"),
+        ("datapackage.json", "[1, 2]"),
+    ],
+)
+def test_a_file_put_into_an_export_is_never_deleted(ds, foreign, text, tmp_path):
     folder = tmp_path / "data"
     export(ds, folder)
-    (folder / foreign).write_text('{"name": "another-package"}')
+    (folder / foreign).write_text(text)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     with pytest.raises(FileExistsError, match="holds other files"):
         export(ds, folder)
