@@ -228,7 +228,7 @@ NOT_FACTS = {
     "sites.redzikowo": "'sites.redzikowo' must be table.id.field",
     "sites.redzikowo.operational | yeer": "'yeer' does not fit this fact, which takes 'year' or 'month'; did you mean 'year'?",
     "sites.redzikowo.lat | spread": "'spread' does not fit this fact, which takes no format",
-    "sites.shariki.operational | month": "'2006' is known to the year only",
+    "sites.cape-cod.operational | month": "'1980' is known to the year only",
     "sites.al-udeid-tpy-2.operational": "sites.al-udeid-tpy-2 has no known start of 'operational'",
     "count.claim": "'claim' is not a table; did you mean 'claims'?",
     "count.claims.verdict": "'verdict' is not a field of claims",
