@@ -39,12 +39,15 @@ def service_timeline(history: pd.DataFrame, *, start: str, end: str) -> go.Figur
         figure.add_traces(_flank_traces(rows, places, flank, first, last))
         depth -= len(rows) + 1.6
     figure.update_layout(
-        xaxis={"range": [first, last], "side": "top", "dtick": "M60", "tickformat": "%Y", "fixedrange": True},
+        xaxis={
+            "range": [first, last], "side": "top", "dtick": "M60", "tickformat": "%Y", "tickangle": 0, "fixedrange": True,
+        },
         yaxis={
             "tickvals": list(labels), "ticktext": list(labels.values()), "showgrid": False, "fixedrange": True,
             "range": [depth + 1, 0.6], "automargin": True, "ticklabelstandoff": 6, "tickfont": {"color": colour("ink"), "size": 12},
         },
         margin={"l": 8, "r": 14, "t": 30, "b": 44},
+        meta={"narrow": {"xaxis.dtick": "M120"}},
     )  # fmt: skip
     figure.add_traces(_legend_entries())
     return figure

@@ -1,6 +1,7 @@
 """The built book, as a reader gets it."""
 
 import csv
+import itertools
 import json
 import re
 
@@ -73,6 +74,32 @@ def test_reserved_height_is_kept(visit):
     seen.draw_all()
     after = page.evaluate("document.querySelector('#plot-service-timeline').getBoundingClientRect().height")
     assert before == after
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_labels_of_an_axis_can_be_read(visit, width):
+    """Upright, whole, and none over its neighbour."""
+    seen = visit(width)
+    page = seen.open(MAP)
+    seen.draw_all()
+    axes = page.evaluate(
+        """() => [...document.querySelectorAll('.os-plot')].flatMap(box => {
+            const frame = box.getBoundingClientRect();
+            return ['xtick', 'ytick'].map(kind => [...box.querySelectorAll(`.${kind} text`)].map(text => {
+                const {left, right, top, bottom} = text.getBoundingClientRect();
+                return {text: text.textContent, left: left - frame.left, right: right - frame.left, top, bottom};
+            })).map(labels => ({id: box.id, width: frame.width, labels}));
+        })"""
+    )
+    drawn = [axis for axis in axes if axis["labels"]]
+    assert {axis["id"] for axis in drawn} == {"plot-service-timeline"}
+    for axis in drawn:
+        for label in axis["labels"]:
+            assert 0 <= label["left"] < label["right"] <= axis["width"], label
+            assert label["bottom"] - label["top"] < 24, label
+        for one, other in itertools.combinations(axis["labels"], 2):
+            beside = one["right"] <= other["left"] or other["right"] <= one["left"]
+            assert beside or one["bottom"] <= other["top"] + 1 or other["bottom"] <= one["top"] + 1, (one, other)
 
 
 def test_theme_switch_recolours_without_reload(visit):
