@@ -10,12 +10,13 @@ READY := $(VENV)/.ready
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 20
 
-$(READY): requirements.txt pyproject.toml
+$(READY): requirements.txt pyproject.toml package-lock.json
 	$(PYTHON) -m venv $(VENV)
 	@# the lock is complete: resolving it again would only trip over extras
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
 	$(RUN) -m pip check --disable-pip-version-check
 	$(RUN) -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@npm ci --ignore-scripts --silent || echo "npm could not install the small plotly.js: the site will carry the full one"
 	@touch $@
 
 book: $(READY)  ## execute the chapters and build the site into _build/html
