@@ -12,7 +12,21 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import SphinxError
 
-from helpers.book import assets, bibliography, citations, codebook, downloads, ledgers, outputs, roles, tables
+from helpers.book import (
+    assets,
+    bibliography,
+    citations,
+    codebook,
+    downloads,
+    figure_files,
+    ledgers,
+    memory,
+    plots,
+    roles,
+    tables,
+    takeaways,
+)
+from helpers.book.browser import chromium
 from helpers.book.execute import NotebookFailedError, digest_inputs, execute
 from helpers.dataset import DatasetError, load
 from helpers.dataset.changelog import data_version
@@ -34,6 +48,7 @@ def _check_data(_app: Sphinx, config: Config) -> None:
     except DatasetError as error:
         raise BookError(f"the data have {len(error.problems)} mistake(s):\n{error}") from error
     config["os_inputs"] = digest_inputs()
+    config["os_draws"] = bool(chromium())
 
 
 def _execute(app: Sphinx, env: Any, docnames: list[str]) -> None:
@@ -57,24 +72,25 @@ def _read_executed(app: Sphinx, docname: str, content: list[str]) -> None:
 
 
 def _remove_stale(app: Sphinx, exception: Exception | None) -> None:
-    """Delete pages and data files of chapters and figures that the book no longer has."""
+    """Delete pages of chapters that the book no longer has."""
     if exception or app.builder.name != "html":
         return
     site = Path(app.outdir)
     pages = {site / f"{name}.html" for name in app.env.found_docs}
-    data = {site / outputs.DOWNLOADS / f"{name}.csv" for names in app.env.os_outputs.values() for name in names}  # type: ignore[attr-defined]
-    for path in [*(site / "chapters").rglob("*.html"), *(site / outputs.DOWNLOADS).glob("*.csv")]:
-        if path not in pages | data:
-            path.unlink()
+    for path in set((site / "chapters").rglob("*.html")) - pages:
+        path.unlink()
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     app.add_config_value("os_inputs", "", "env")
+    app.add_config_value("os_draws", False, "env")  # pages written without static figures are written again with them
     app.connect("config-inited", _check_data)
     app.connect("env-before-read-docs", _execute)
     app.connect("source-read", _read_executed)
     app.connect("build-finished", _remove_stale)
-    for part in (outputs, citations, roles, tables, ledgers, bibliography, codebook, downloads, assets):
+    for part in (memory, plots, takeaways, figure_files, citations, roles, tables, ledgers):
+        part.setup(app)
+    for part in (bibliography, codebook, downloads, assets):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

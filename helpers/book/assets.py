@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
-from helpers.book.outputs import plot
+from helpers.book.memory import memory_of
+from helpers.book.takeaways import take
 from helpers.figures.style import tokens
 
 __all__ = ["setup"]
 
 STATIC = Path(__file__).parent / "static"
+_PARTS = ("figures.js", "take.js")
 _UNUSED = ("thebe", "sphinx-thebe")  # live code needs a server; the theme's script is loaded twice and throws
 
 
@@ -26,18 +29,22 @@ def colour_variables() -> str:
     )
 
 
-def _write(app: Sphinx) -> None:
+def _script(plotly_js: Path) -> str:
+    version = hashlib.sha256(plotly_js.read_bytes()).hexdigest()[:8]
+    names = {"OS_COLOURS": tokens(), "OS_PLOTLY": f"plotly.min.js?v={version}"}
+    constants = "".join(f"window.{name} = {json.dumps(value)};\n" for name, value in names.items())
+    return constants + "".join((STATIC / part).read_text(encoding="utf-8") for part in _PARTS)
+
+
+def _write(app: Sphinx, env: Any) -> None:
     if app.builder.format != "html":
         return
-    from plotly.offline import get_plotlyjs  # the 4.8 MB text is read only when a site is written
-
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
     files = {
         "one-shield.css": colour_variables() + "\n\n" + (STATIC / "book.css").read_text(encoding="utf-8"),
-        "one-shield.js": f"window.OS_COLOURS = {json.dumps(tokens())};\n"
-        + (STATIC / "figures.js").read_text(encoding="utf-8"),
-        "plotly.min.js": get_plotlyjs(),
+        "one-shield.js": _script(memory_of(env).plotly_js),
+        "plotly.min.js": memory_of(env).plotly_js.read_text(encoding="utf-8"),
     }
     for name, text in files.items():
         path = folder / name
@@ -46,7 +53,7 @@ def _write(app: Sphinx) -> None:
 
 
 def _page(app: Sphinx, _name: str, _template: str, context: dict[str, Any], doctree: Any) -> None:
-    if doctree is not None and next(iter(doctree.findall(plot)), None) is not None:
+    if doctree is not None and next(iter(doctree.findall(take)), None) is not None:
         app.add_js_file("one-shield.js", loading_method="defer")
     for kind in ("script_files", "css_files"):
         context[kind] = [file for file in context.get(kind, []) if not any(word in str(file) for word in _UNUSED)]
@@ -56,4 +63,4 @@ def setup(app: Sphinx) -> None:
     """Register the assets."""
     app.add_css_file("one-shield.css")
     app.connect("html-page-context", _page, priority=900)
-    app.connect("builder-inited", _write)  # before pages, whose links carry the checksum of each file
+    app.connect("env-updated", _write, priority=900)  # before pages, whose links carry the checksum of each file

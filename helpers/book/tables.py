@@ -8,13 +8,17 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-__all__ = ["Cell", "setup", "table_node"]
+__all__ = ["Cell", "data_rows", "setup", "table_node", "written_cell"]
 
 Cell = str | int | nodes.Node | Sequence[nodes.Node]
 
 
 class hidden_caption(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
     """What a table shows, for those who do not see where it stands."""
+
+
+class data_rows(nodes.General, nodes.Element):  # noqa: N801
+    """Rows of data, written straight to HTML: thousands of cells need no place in the document tree."""
 
 
 def table_node(label: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *classes: str) -> nodes.table:
@@ -46,15 +50,37 @@ def _entry(cell: Cell) -> nodes.entry:
     return nodes.entry("", *cell)
 
 
+def written_cell(value: Any) -> str:
+    """Return a value as the CSV has it."""
+    if value is None:
+        return ""
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+def _visit_rows(self: Any, node: data_rows) -> None:
+    head = "".join(f'<th scope="col">{self.encode(column)}</th>' for column in node["columns"])
+    body = "".join(
+        "<tr>" + "".join(f"<td>{self.encode(written_cell(value))}</td>" for value in row) + "</tr>\n"
+        for row in node["rows"]
+    )
+    self.body.append(
+        '<div class="pst-scrollable-table-container" tabindex="0"><table class="table os-data">'
+        f'<caption class="visually-hidden">{self.encode(node["caption"])}</caption>'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></div>\n"
+    )
+    raise nodes.SkipNode
+
+
 def _visit_caption(self: Any, node: hidden_caption) -> None:
     self.body.append(f'<caption class="visually-hidden">{self.encode(node["label"])}</caption>')
     raise nodes.SkipNode
 
 
-def _skip(_self: Any, _node: hidden_caption) -> None:
+def _skip(_self: Any, _node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
 def setup(app: Sphinx) -> None:
-    """Register the caption."""
+    """Register the caption and the rows."""
+    app.add_node(data_rows, html=(_visit_rows, None), text=(_skip, None), latex=(_skip, None))
     app.add_node(hidden_caption, html=(_visit_caption, None), text=(_skip, None), latex=(_skip, None))

@@ -9,11 +9,11 @@ from typing import Any, get_args
 
 import pandas as pd
 
-from helpers.dataset.facts import UNITS
 from helpers.dataset.frames import CHILD_TABLES, LINK_TABLES, column_kinds, options_of
 from helpers.dataset.load import Dataset
 from helpers.dataset.schema import CSV_TABLES, EVIDENCE, TABLES
 from helpers.dataset.schema.fields import Bearing, Bounds, Record
+from helpers.dataset.units import unit_of
 
 __all__ = ["ColumnNote", "TableNote", "codebook"]
 
@@ -130,13 +130,9 @@ def _unit(name: str, kind: str) -> str:
     if kind not in {"number", "integer"}:
         return ""
     stem = re.sub(r"_(value|low|high)$", "", name)
-    words = stem.split("_")
-    named = UNITS.get("_".join(words[-2:])) or UNITS.get(words[-1])
-    if words[-1] in {"lat", "lon"}:
-        return "degrees"
     if stem in {"value", "low", "high"}:
         return "as the name says"
-    return named or ("" if stem in {"year", "paragraph"} else "count" if kind == "integer" else "")
+    return unit_of(name) or ("count" if kind == "integer" and stem not in {"year", "paragraph"} else "")
 
 
 def _text(value: Any) -> str:

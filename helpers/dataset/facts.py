@@ -19,7 +19,6 @@ Formats, after a bar: ``year`` and ``month`` for dates, ``bare`` for measured va
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,20 +28,9 @@ from helpers.dataset.load import Dataset
 from helpers.dataset.problems import nearest
 from helpers.dataset.schema import EVIDENCE
 from helpers.dataset.schema.fields import Bounds, Citation, Record
+from helpers.dataset.units import unit_of
 
-__all__ = ["UNITS", "Fact", "look_up"]
-
-UNITS = {
-    "musd": "million dollars", "busd": "billion dollars", "meur": "million euros", "beur": "billion euros",
-    "bjpy": "billion yen", "bkrw": "billion won", "bsek": "billion kronor", "bpln": "billion zloty",
-    "baud": "billion Australian dollars", "mchf": "million francs",
-    "km": "km", "km_s": "km/s", "m": "m", "in": "inches", "kg": "kg", "t": "tonnes", "mach": "times the speed of sound",
-    "kw": "kW", "mw": "MW", "deg": "degrees", "percent": "percent", "points": "percentage points",
-    "m2": "square metres", "km2": "square kilometres", "kn": "kN", "hz": "Hz", "s": "seconds",
-    "years": "years", "months": "months", "weeks": "weeks", "days": "days", "hours": "hours", "minutes": "minutes",
-    "per_year": "a year",
-}  # fmt: skip
-"""How the unit at the end of a name is written in a sentence. A name without one of these endings is a count or a year."""
+__all__ = ["Fact", "look_up"]
 
 _DATES = {"date", "until", "published", "accessed", "first_deployed", "checked"}
 
@@ -188,8 +176,7 @@ def _range(low: float | None, high: float | None) -> str:
 
 
 def _with_unit(text: str, name: str) -> str:
-    words: Sequence[str] = name.split("_")
-    unit = UNITS.get("_".join(words[-2:])) or UNITS.get(words[-1])
+    unit = unit_of(name)
     return f"{text} {unit}" if unit else text
 
 

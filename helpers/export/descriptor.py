@@ -7,7 +7,7 @@ from typing import Any
 from helpers.dataset.codebook import ColumnNote, TableNote
 from helpers.export.flat import SEPARATOR, frictionless_type
 
-__all__ = ["FOREIGN_KEYS", "PACKAGE_NAME", "TITLE", "codebook_text", "datapackage", "datasette_metadata"]
+__all__ = ["FOREIGN_KEYS", "LICENCE", "PACKAGE_NAME", "TITLE", "codebook_text", "datapackage", "datasette_metadata"]
 
 PACKAGE_NAME = "one-shield-two-flanks"
 TITLE = "One Shield, Two Flanks: US missile defence in Eurasia, claim by claim"
@@ -15,7 +15,7 @@ _ABOUT = (
     "Claims of two articles of 2016-17 on US missile defence with their verdicts, and the sourced records behind them: "
     "systems, sites, events, tests, sales, exercises, statements, votes, forces, budgets."
 )
-_LICENCE = {
+LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
@@ -43,7 +43,7 @@ def datapackage(notes: list[TableNote], version: str, date: str) -> dict[str, An
         "description": _ABOUT,
         "version": version,
         "created": f"{date}T00:00:00Z",
-        "licenses": [_LICENCE],
+        "licenses": [LICENCE],
         "contributors": [{"title": _BY, "role": "author"}],
         "sources": [
             {
@@ -98,8 +98,8 @@ def datasette_metadata(notes: list[TableNote], version: str) -> dict[str, Any]:
     }
     return {
         "title": f"{TITLE} ({version})",
-        "license": _LICENCE["title"],
-        "license_url": _LICENCE["path"],
+        "license": LICENCE["title"],
+        "license_url": LICENCE["path"],
         "source": _BY,
         "databases": {PACKAGE_NAME: {"description": _ABOUT, "tables": tables}},
     }

@@ -11,7 +11,7 @@ import datetime as dt
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.dataset import load
+from helpers.dataset.units import unit_of
 from helpers.figures.style import template
 from helpers.figures.summary import describe_data, describe_traces
 
@@ -50,6 +51,7 @@ def show(
     sources: Iterable[str],
     data: pd.DataFrame,
     as_of: str,
+    units: Mapping[str, str] | None = None,
     height: int = 440,
     height_narrow: int | None = None,
 ) -> Shown:
@@ -71,13 +73,16 @@ def show(
         Exactly the plotted data, for the table under the figure and the CSV.
     as_of : str
         Date for which the data hold, as text.
+    units : mapping of str to str
+        Units of numeric columns whose names do not end in one (``range_km``) and that are no counts.
     height, height_narrow : int
-        Height in pixels on wide and on narrow screens; the page reserves it before the figure is drawn.
+        Height in pixels of a figure that is 720 pixels wide, and of one that is 360 wide for narrow screens. The page
+        reserves room of this shape before the figure is drawn.
 
     Raises
     ------
     ValueError
-        When the id, caption, alt text or sources are missing.
+        When the id, caption, alt text or sources are missing, or a column of numbers has no unit.
     KeyError
         When a source is not in the dataset.
     """
@@ -87,7 +92,7 @@ def show(
     spec["config"] = CONFIG
     spec["layout"]["height"] = height
     summary = [f"Figure {id}: {caption}", *describe_traces(spec), *describe_data(data)]
-    meta = _meta("figure", id, caption, sources, data, as_of)
+    meta = _meta("figure", id, caption, sources, data, as_of, units)
     meta |= {"alt": alt, "height": height, "height_narrow": height_narrow or height}
     return Shown({FIGURE_MIME: spec, "text/plain": "\n".join(summary)}, meta)
 
@@ -99,6 +104,7 @@ def show_table(
     caption: str,
     sources: Iterable[str],
     as_of: str,
+    units: Mapping[str, str] | None = None,
     row_sources: Iterable[Iterable[str]] = (),
 ) -> Shown:
     """Show a table: numbered, captioned, downloadable as CSV.
@@ -107,7 +113,7 @@ def show_table(
     of `show`.
     """
     _require(id=id, caption=caption, as_of=as_of)
-    meta = _meta("table", id, caption, sources, frame, as_of)
+    meta = _meta("table", id, caption, sources, frame, as_of, units)
     meta["row_sources"] = [list(keys) for keys in row_sources]
     summary = [f"Table {id}: {caption}", *describe_data(frame), frame.head(5).to_string(index=False, max_colwidth=40)]
     forms = {"text/html": frame.to_html(index=False), "text/plain": "\n".join(summary)}
@@ -150,7 +156,15 @@ def _cell(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def _meta(kind: str, id: str, caption: str, sources: Iterable[str], data: pd.DataFrame, as_of: str) -> dict[str, Any]:
+def _meta(
+    kind: str,
+    id: str,
+    caption: str,
+    sources: Iterable[str],
+    data: pd.DataFrame,
+    as_of: str,
+    units: Mapping[str, str] | None,
+) -> dict[str, Any]:
     if isinstance(sources, str):
         raise ValueError(f"sources must be a list of keys (got the text {sources!r})")
     keys = list(dict.fromkeys(sources))
@@ -165,6 +179,19 @@ def _meta(kind: str, id: str, caption: str, sources: Iterable[str], data: pd.Dat
         "caption": caption,
         "sources": keys,
         "as_of": as_of,
-        "columns": list(data.columns),
+        "columns": list(map(str, data.columns)),
+        "units": [_unit(name, data[name], units or {}) for name in data.columns],
         "rows": [[_cell(value) for value in row] for row in data.itertuples(index=False)],
     }
+
+
+def _unit(name: str, values: pd.Series[Any], units: Mapping[str, str]) -> str:
+    """Return the unit of a column: as given, as its name ends, or that of counts and years; nothing for texts."""
+    if not pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
+        return units.get(name, "")
+    unit = units.get(name) or unit_of(name)
+    if not unit and pd.api.types.is_integer_dtype(values):
+        unit = "year" if name == "year" else "count"
+    if not unit:
+        raise ValueError(f"column {name!r} needs a unit: end its name in one (_km), or pass units={{{name!r}: ...}}")
+    return unit

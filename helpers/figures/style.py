@@ -13,7 +13,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-__all__ = ["TRANSPARENT", "colour", "template", "tokens"]
+__all__ = ["TRANSPARENT", "colour", "recolour", "template", "tokens"]
 
 TRANSPARENT = "rgba(0,0,0,0)"
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Noto Sans, DejaVu Sans, sans-serif"
@@ -33,6 +33,24 @@ def colour(name: str) -> str:
     '#6a4aa3'
     """
     return tokens()[name]["light"]
+
+
+def recolour(value: Any, theme: str) -> Any:
+    """Return a specification in which every light colour is replaced by its counterpart in a theme.
+
+    >>> recolour({"line": {"color": "#6a4aa3", "width": 2}}, "dark")
+    {'line': {'color': '#b79cf0', 'width': 2}}
+    """
+    if isinstance(value, dict):
+        return {key: recolour(part, theme) for key, part in value.items()}
+    if isinstance(value, list):
+        return [recolour(part, theme) for part in value]
+    return _counterparts(theme).get(value, value) if isinstance(value, str) else value
+
+
+@lru_cache
+def _counterparts(theme: str) -> dict[str, str]:
+    return {values["light"]: values[theme] for values in tokens().values()}
 
 
 @lru_cache(maxsize=1)

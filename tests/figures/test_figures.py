@@ -96,7 +96,7 @@ def test_rows_keep_every_digit_and_no_false_precision():
     frame = pd.DataFrame(
         {
             "n": [182753859, 2],
-            "tiny": [1e-12, None],
+            "tiny_km": [1e-12, None],
             "day": pd.to_datetime(["2016-05-12", None]),
             "keys": [("a", "b"), ()],
         }
@@ -207,3 +207,11 @@ def test_hover_text_is_escaped():
     timeline = service_timeline(places, start="1999-01-01", end="2027-01-01")
     assert "<img" not in figure.to_json() + timeline.to_json()
     assert "<b>x</b>" not in json.loads(figure.to_json())["data"][7]["text"]
+
+
+def test_columns_of_numbers_have_units():
+    frame = pd.DataFrame({"year": [2016], "range_km": [1.5], "sites": [3], "share": [0.5], "name": ["a"]})
+    with pytest.raises(ValueError, match="column 'share' needs a unit"):
+        show(LINE, **(GOOD | {"data": frame}))
+    _, metadata = bundle(show(LINE, **(GOOD | {"data": frame}), units={"share": "of the area"}))
+    assert metadata[META_KEY]["units"] == ["year", "km", "count", "of the area", ""]

@@ -2,26 +2,15 @@
 
 import functools
 import http.server
-import io
-import shutil
+import subprocess
+import sys
 import threading
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from helpers.book.build import build
-from helpers.paths import BUILD
+from helpers.paths import BUILD, ROOT
 
 HTML = BUILD / "html"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-sandbox",
-]
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -32,8 +21,10 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def html():
     """Return the folder of the site, built from what the checkout holds now."""
-    out = io.StringIO()
-    assert build(out) == 0
+    done = subprocess.run(
+        [sys.executable, "-m", "helpers", "build"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
     return HTML
 
 
@@ -44,18 +35,6 @@ def site(html):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        installed = Path(playwright.chromium.executable_path).exists()
-        if not found and not installed:
-            pytest.fail("the site tests need Chromium: install it with the system's package manager")
-        launched = playwright.chromium.launch(executable_path=found, args=QUIET)
-        yield launched
-        launched.close()
 
 
 class Visit:
@@ -86,8 +65,14 @@ class Visit:
         self.page.goto(f"{self.site}/{path}", wait_until="load")
         return self.page
 
+    def wake(self):
+        """Do what a reader does first: the page asks for no live figure before."""
+        self.page.mouse.move(3, 3)
+        self.page.mouse.move(5, 5)
+
     def draw_all(self):
-        """Scroll to each figure and wait until it is drawn."""
+        """Scroll to each figure and wait until it is live."""
+        self.wake()
         plots = self.page.locator(".os-plot")
         for i in range(plots.count()):
             plots.nth(i).scroll_into_view_if_needed()

@@ -1,11 +1,10 @@
-// Draws the figures of a page: live Plotly, loaded from this site when the first figure comes near the view, in the
-// colours of the reader's theme. A figure with steps gets a range input, which works by keyboard and by touch.
+// Makes figures live in place of their static twins: when the reader has begun to scroll, point or type and a figure is
+// near the view, its specification and plotly.js are loaded from this site, once. A failure leaves the twin.
 "use strict";
 
 (() => {
   const here = document.currentScript.src;
   const narrow = window.matchMedia("(max-width: 600px)");
-
   const isDark = () => document.documentElement.dataset.theme === "dark";
   const toDark = new Map(Object.values(window.OS_COLOURS).map(({ light, dark }) => [light, dark]));
 
@@ -20,101 +19,118 @@
     return value;
   };
 
-  let plotly;
-  const loadPlotly = () =>
-    (plotly ??= new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = new URL("plotly.min.js", here).href;
-      script.onload = () => resolve(window.Plotly);
-      script.onerror = () => reject(new Error("plotly.min.js could not be loaded"));
-      document.head.append(script);
-    }));
+  const scripts = new Map();
+  const load = (address) => {
+    if (!scripts.has(address)) {
+      const arrival = new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = address;
+        script.onload = resolve;
+        script.onerror = () => reject(new Error(`${address} could not be loaded`));
+        document.head.append(script);
+      });
+      scripts.set(address, arrival);
+    }
+    return scripts.get(address);
+  };
 
   class Figure {
-    constructor(box, spec) {
+    constructor(box) {
       this.box = box;
-      this.spec = spec;
-      this.steps = spec.frames ?? [];
-      this.step = this.steps.length - 1;
+      const control = document.querySelector(`#plot-${box.dataset.figure} + .os-steps`);
+      if (control) this.followSteps(control);
     }
 
-    // The page reserves the height. A figure may carry settings for narrow screens, by path: "xaxis2.domain".
+    // What a figure's own script brings. An explorer replaces the data of traces as its reader moves.
+    arrive(spec, explorer) {
+      this.spec = spec;
+      this.explorer = explorer;
+    }
+
+    followSteps(control) {
+      const names = JSON.parse(control.dataset.steps);
+      const [shown, input] = [control.querySelector("output"), control.querySelector("input")];
+      this.step = names.length - 1;
+      input.addEventListener("input", () => {
+        this.step = Number(input.value);
+        shown.textContent = names[this.step];
+        input.setAttribute("aria-valuetext", names[this.step]);
+        this.draw();
+      });
+    }
+
+    // The page reserves the shape. A figure may carry settings for narrow screens, by path: "xaxis2.domain".
     layout() {
       const { sliders, height, ...layout } = structuredClone(this.spec.layout);
-      if (narrow.matches) {
-        for (const [path, value] of Object.entries(layout.meta?.narrow ?? {})) {
-          const [part, key] = path.split(".");
-          layout[part][key] = value;
-        }
+      for (const [path, value] of Object.entries((narrow.matches && layout.meta?.narrow) || {})) {
+        const parts = path.split(".");
+        const last = parts.pop();
+        parts.reduce((target, part) => target[part], layout)[last] = value;
       }
-      return recolour({ ...layout, autosize: true, height: this.target.clientHeight });
+      return recolour({ ...layout, autosize: true });
     }
 
     data() {
       const data = [...this.spec.data];
-      const step = this.steps[this.step];
+      const step = this.spec.frames?.[this.step];
       step?.data.forEach((part, i) => (data[step.traces[i]] = part));
+      for (const [i, part] of Object.entries(this.moved ?? {})) data[i] = { ...data[i], ...part };
       return recolour(data);
     }
 
-    async draw() {
-      const Plotly = await loadPlotly();
-      if (!this.target) {
-        this.box.replaceChildren();
-        this.target = this.box.appendChild(document.createElement("div"));
-        this.target.className = "os-canvas";
-        if (this.steps.length) this.addSteps();
-        this.box.dataset.drawn = "true";
-      }
-      await Plotly.react(this.target, this.data(), this.layout(), this.spec.config);
+    async load() {
+      await Promise.all([load(new URL(window.OS_PLOTLY, here).href), load(this.box.dataset.script)]);
     }
 
-    addSteps() {
-      const label = document.createElement("label");
-      const input = document.createElement("input");
-      const shown = document.createElement("output");
-      label.className = "os-steps";
-      Object.assign(input, { type: "range", min: 0, max: this.steps.length - 1, step: 1, value: this.step });
-      const name = () => this.steps[this.step].name;
-      const say = () => {
-        shown.textContent = name();
-        input.setAttribute("aria-valuetext", name());
-      };
-      input.addEventListener("input", () => {
-        this.step = Number(input.value);
-        say();
-        this.draw();
+    // Drawings follow one another, so that the last setting is the one that stays.
+    draw() {
+      this.drawing = (this.drawing ?? Promise.resolve()).then(() => this.drawNow()).catch((error) => {
+        console.error(error);
+        this.box.dataset.drawn = "failed"; // the twin stays
       });
-      say();
-      label.append(`${this.spec.layout.sliders?.[0]?.currentvalue?.prefix ?? ""}`, shown, input);
-      this.box.after(label);
+      return this.drawing;
+    }
+
+    async drawNow() {
+      await this.load();
+      if (!this.canvas) {
+        this.canvas = document.createElement("div");
+        this.canvas.className = "os-canvas";
+        this.box.append(this.canvas);
+      }
+      await window.Plotly.react(this.canvas, this.data(), this.layout(), this.spec.config);
+      this.box.dataset.drawn = "true"; // hides the twin under the drawing
     }
   }
 
   const figures = new Map();
-  for (const holder of document.querySelectorAll("script[data-plot]")) {
-    const box = document.getElementById(holder.dataset.plot);
-    figures.set(box, new Figure(box, JSON.parse(holder.textContent)));
-  }
-
-  const fail = (box) => (error) => {
-    console.error(error);
-    box.dataset.drawn = "failed"; // the description stays in the box
+  for (const box of document.querySelectorAll(".os-plot")) figures.set(box.dataset.figure, new Figure(box));
+  window.oneShield = {
+    figure: (id, spec, explorer) => figures.get(id).arrive(spec, explorer),
+    of: (id) => figures.get(id),
   };
+
   const near = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         near.unobserve(target);
-        figures.get(target).draw().catch(fail(target));
+        figures.get(target.dataset.figure).draw();
       }
     },
-    { rootMargin: "600px 0px" },
+    { rootMargin: "300px 0px" },
   );
-  for (const box of figures.keys()) near.observe(box);
+  const awake = new AbortController();
+  for (const sign of ["scroll", "pointermove", "pointerdown", "keydown", "touchstart"]) {
+    const wake = () => {
+      awake.abort();
+      for (const { box } of figures.values()) near.observe(box);
+    };
+    window.addEventListener(sign, wake, { passive: true, signal: awake.signal });
+  }
 
   const redraw = () => {
-    for (const [box, figure] of figures) if (figure.target) figure.draw().catch(fail(box));
+    for (const figure of figures.values()) if (figure.canvas) figure.draw();
   };
   new MutationObserver(redraw).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   narrow.addEventListener("change", redraw);

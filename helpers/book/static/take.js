@@ -1,0 +1,32 @@
+// Copies the address of a figure, or its citation with the address.
+"use strict";
+
+(() => {
+  const addressOf = (id) => `${location.href.replace(/[?#].*/, "")}#${id}`;
+
+  const copy = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const area = Object.assign(document.createElement("textarea"), { value: text, className: "visually-hidden" });
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy"); // pages that were opened from the file system have no other way
+    area.remove();
+    if (!done) throw new Error("the browser does not let a page copy");
+  };
+
+  for (const button of document.querySelectorAll(".os-copy")) {
+    const label = button.textContent;
+    const { link, citation } = button.dataset;
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", async () => {
+      const text = link ? addressOf(link) : `${button.previousElementSibling.textContent} ${addressOf(citation)}`;
+      try {
+        await copy(text);
+        button.textContent = "Copied";
+      } catch {
+        window.prompt(label, text); // the reader copies it by hand
+      }
+      setTimeout(() => (button.textContent = label), 2000);
+    });
+  }
+})();
