@@ -18,6 +18,7 @@ from helpers.book import (
     citations,
     codebook,
     downloads,
+    explorers,
     figure_files,
     ledgers,
     memory,
@@ -89,7 +90,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-before-read-docs", _execute)
     app.connect("source-read", _read_executed)
     app.connect("build-finished", _remove_stale)
-    for part in (memory, plots, takeaways, figure_files, citations, roles, tables, ledgers):
+    for part in (memory, explorers, plots, takeaways, figure_files, citations, roles, tables, ledgers):
         part.setup(app)
     for part in (bibliography, codebook, downloads, assets):
         part.setup(app)

@@ -16,7 +16,7 @@ from helpers.figures.style import tokens
 __all__ = ["setup"]
 
 STATIC = Path(__file__).parent / "static"
-_PARTS = ("figures.js", "take.js")
+_PARTS = ("figures.js", "explorer.js", "take.js")
 _UNUSED = ("thebe", "sphinx-thebe")  # live code needs a server; the theme's script is loaded twice and throws
 
 

@@ -18,6 +18,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat.reader import NotJSONError
 
+from helpers.figures.explorer import STATIC
 from helpers.paths import BUILD, DATA, ROOT
 
 __all__ = ["CACHE", "NotebookFailedError", "digest_inputs", "execute"]
@@ -94,7 +95,7 @@ async def _run(path: Path, result: Path) -> str | None:
         on_cell_start=lambda cell, cell_index: running.__setitem__(0, cell_index),
     )
     try:
-        await client.async_execute()
+        await client.async_execute(env=os.environ | {STATIC: "1"})
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         return _failure(path, notebook.cells[running[0]], running[0] + 1, error)
     except (NoSuchKernel, RuntimeError) as error:

@@ -16,6 +16,7 @@ from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.util import logging
 
 from helpers.book.citations import disclosure, source_paragraph, source_reference
+from helpers.book.explorers import accuracy_note, controls, sentence
 from helpers.book.memory import Output, memory_of
 from helpers.book.plots import output_of, plot
 from helpers.book.tables import Cell, data_rows, table_node, written_cell
@@ -59,21 +60,31 @@ class OutputRenderer(MimeRenderPlugin):
         return found
 
 
+def _compact(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
 def _figure(meta: dict[str, Any], content: Any, docname: str) -> nodes.Element:
-    node = nodes.figure("", ids=[meta["id"]], classes=["os-figure"])
+    node, explorer = nodes.figure("", ids=[meta["id"]], classes=["os-figure"]), meta.get("explorer")
+    if explorer:
+        node += sentence("", id=meta["id"], text=explorer["start_sentence"])
     node += plot(
         "",
         docname=docname,
         id=meta["id"],
-        spec=json.dumps(content, separators=(",", ":"), ensure_ascii=False),
+        spec=_compact(content),
         title=first_sentence(meta["caption"]),
         alt=meta["alt"],
         heights=[meta["height"], meta["height_narrow"]],
+        explorer=_compact(explorer) if explorer else "",
     )
+    if explorer:
+        node += controls("", id=meta["id"], explorer=explorer)
     node += nodes.caption(meta["caption"], meta["caption"])
     rows = data_rows("", columns=meta["columns"], rows=meta["rows"], caption=meta["caption"])
     data = disclosure("", rows, summary="Data of this figure as a table")
-    node += nodes.legend("", *source_paragraph(meta["sources"]), take("", docname=docname, meta=meta), data)
+    note = [accuracy_note(explorer)] if explorer else []
+    node += nodes.legend("", *note, *source_paragraph(meta["sources"]), take("", docname=docname, meta=meta), data)
     return node
 
 

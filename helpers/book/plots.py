@@ -35,7 +35,7 @@ class plot(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in
 
 def output_of(node: plot) -> Output:
     """Return what to remember of a figure."""
-    parts = [node["spec"], node["title"], node["alt"], node["heights"]]
+    parts = [node["spec"], node["explorer"], node["title"], node["alt"], node["heights"]]
     digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
     return Output(
         node["id"], digest, frozenset(trace.get("type", "scatter") for trace in json.loads(node["spec"])["data"])
@@ -69,7 +69,8 @@ def _draw_missing(app: Sphinx, env: BuildEnvironment) -> None:
 def _visit_plot(self: HTML5Translator, node: plot) -> None:
     key, digest = node["id"], output_of(node).digest
     page = self.builder.get_target_uri(node["docname"])
-    script = f"oneShield.figure({json.dumps(key)}, {node['spec']});\n"
+    parts = [json.dumps(key), node["spec"], *([node["explorer"]] if node["explorer"] else [])]
+    script = f"oneShield.figure({', '.join(parts)});\n"
     (figure_files.folder(self.builder.outdir) / f"{key}.js").write_text(script, encoding="utf-8")
     ratio = ";".join(
         f"--os-ratio-{size}:{WIDTH_PX[size]}/{height}" for size, height in zip(SIZES, node["heights"], strict=True)

@@ -64,7 +64,7 @@ def template() -> Any:
         "linecolor": colour("rule"),
         "tickcolor": colour("rule"),
         "tickfont": {"color": colour("ink-soft")},
-        "title": {"font": {"color": colour("ink-soft")}},
+        "title": {"font": {"color": colour("ink-soft"), "size": 13}},
     }
     return go.layout.Template(
         layout={

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["BACKGROUND", "describe_data", "describe_traces"]
+__all__ = ["BACKGROUND", "describe_data", "describe_traces", "format_number"]
 
 BACKGROUND = "background"
 """Mark (``meta``) of traces that are no data: coastlines and legend entries, which the summary leaves out."""
@@ -77,13 +77,13 @@ def _rounded(value: Any) -> Any:
     return [_rounded(item) for item in value] if isinstance(value, list) else value
 
 
-def format_number(value: float) -> str:
-    """Write a number with four significant digits, without exponents for everyday sizes.
+def format_number(value: float, digits: int = 4) -> str:
+    """Write a number with some significant digits, without exponents for everyday sizes.
 
     >>> format_number(4512.6), format_number(0.123456)
     ('4,513', '0.1235')
     """
-    return f"{float(f'{value:.4g}'):,.10g}"
+    return f"{float(f'{value:.{digits}g}'):,.10g}"
 
 
 def _span(axis: str, values: list[Any]) -> str:

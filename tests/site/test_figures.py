@@ -74,9 +74,9 @@ def test_twins_are_pictures_with_title_and_description_in_the_colours_of_their_t
         for theme in ("light", "dark"):
             svg = (html / FOLDER / f"{key}-{theme}-wide.svg").read_text(encoding="utf-8")
             assert re.match(r'<svg [^>]*role="img"><title>.+?</title><desc>.+?</desc>', svg)
-            assert len(re.findall(r"<(?:path|use)\b", svg)) > 20
-            ink = tokens()["ink"][theme]
-            assert "rgb({}, {}, {})".format(*(int(ink[i : i + 2], 16) for i in (1, 3, 5))) in svg
+            assert len(re.findall(r"<(?:path|use)\b", svg)) >= 10
+            inks = [tokens()[name][theme] for name in ("ink", "ink-soft")]
+            assert any("rgb({}, {}, {})".format(*bytes.fromhex(ink[1:])) in svg for ink in inks)
         assert (html / FOLDER / f"{key}-light-wide.png").read_bytes().startswith(b"\x89PNG")
 
 
@@ -207,7 +207,7 @@ def test_labels_of_an_axis_can_be_read(visit, width):
             return ['xtick', 'ytick'].map(kind => [...box.querySelectorAll(`.${kind} text`)].map(text => {
                 const {left, right, top, bottom} = text.getBoundingClientRect();
                 return {text: text.textContent, left: left - frame.left, right: right - frame.left, top, bottom};
-            })).map(labels => ({id: box.id, width: frame.width, labels}));
+            }).filter(label => label.right > label.left)).map(labels => ({id: box.id, width: frame.width, labels}));
         })"""
     )
     drawn = [axis for axis in axes if axis["labels"]]

@@ -78,8 +78,8 @@
       return recolour(data);
     }
 
-    async load() {
-      await Promise.all([load(new URL(window.OS_PLOTLY, here).href), load(this.box.dataset.script)]);
+    loadSpec() {
+      return load(this.box.dataset.script);
     }
 
     // Drawings follow one another, so that the last setting is the one that stays.
@@ -92,7 +92,7 @@
     }
 
     async drawNow() {
-      await this.load();
+      await Promise.all([load(new URL(window.OS_PLOTLY, here).href), this.loadSpec()]);
       if (!this.canvas) {
         this.canvas = document.createElement("div");
         this.canvas.className = "os-canvas";

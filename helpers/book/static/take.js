@@ -1,8 +1,14 @@
-// Copies the address of a figure, or its citation with the address.
+// Copies the address of a figure, its citation with the address, or an address that restores an explorer's settings.
 "use strict";
 
 (() => {
   const addressOf = (id) => `${location.href.replace(/[?#].*/, "")}#${id}`;
+
+  const textOf = async (button, link, citation, settings) => {
+    if (link) return addressOf(link);
+    if (citation) return `${button.previousElementSibling.textContent} ${addressOf(citation)}`;
+    return addressOf(settings).replace("#", `?${settings}=${await window.oneShield.settings(settings)}#`);
+  };
 
   const copy = async (text) => {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
@@ -16,10 +22,10 @@
 
   for (const button of document.querySelectorAll(".os-copy")) {
     const label = button.textContent;
-    const { link, citation } = button.dataset;
+    const { link, citation, settings } = button.dataset;
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
-      const text = link ? addressOf(link) : `${button.previousElementSibling.textContent} ${addressOf(citation)}`;
+      const text = await textOf(button, link, citation, settings);
       try {
         await copy(text);
         button.textContent = "Copied";
