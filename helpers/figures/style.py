@@ -30,7 +30,7 @@ def colour(name: str) -> str:
     """Return the light value of a colour.
 
     >>> colour("russia")
-    '#6a4aa3'
+    '#5c2985'
     """
     return tokens()[name]["light"]
 
@@ -38,8 +38,8 @@ def colour(name: str) -> str:
 def recolour(value: Any, theme: str) -> Any:
     """Return a specification in which every light colour is replaced by its counterpart in a theme.
 
-    >>> recolour({"line": {"color": "#6a4aa3", "width": 2}}, "dark")
-    {'line': {'color': '#b79cf0', 'width': 2}}
+    >>> recolour({"line": {"color": "#5c2985", "width": 2}}, "dark")
+    {'line': {'color': '#ceb4ff', 'width': 2}}
     """
     if isinstance(value, dict):
         return {key: recolour(part, theme) for key, part in value.items()}

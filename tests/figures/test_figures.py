@@ -150,37 +150,6 @@ def test_every_colour_has_a_dark_counterpart(figures, name):
     assert set(colours_of(data[FIGURE_MIME])) <= known
 
 
-def test_light_colours_are_distinct_so_that_the_swap_is_unique():
-    light = [values["light"] for values in tokens().values()]
-    assert len(set(light)) == len(light)
-
-
-def luminance(colour):
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(a, b):
-    high, low = sorted((luminance(a), luminance(b)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(
-    ("name", "least"),
-    [("ink", 7), ("ink-soft", 4.5), ("ended", 3)]
-    + [
-        (side, 4.5)
-        for side in ("us-and-allies", "china", "russia", "north-korea", "iran", "western", "eastern", "homeland")
-    ],
-)
-def test_contrast_on_paper_and_land(theme, name, least):
-    """WCAG 2.2: 4.5 to 1 for text, 3 to 1 for marks."""
-    assert contrast(tokens()[name][theme], tokens()["sea"][theme]) >= least
-    assert contrast(tokens()[name][theme], tokens()["land"][theme]) >= min(least, 3)
-
-
 def test_map_has_a_step_for_each_year(figures):
     assert [frame.name for frame in figures["map"].frames] == ["2010", "2016", "2026"]
     moved = {trace for frame in figures["map"].frames for trace in frame.traces}
