@@ -40,8 +40,9 @@ notebooks: $(READY)  ## execute the chapters and refresh the outputs stored in t
 lab: $(READY)  ## edit the chapters in JupyterLab
 	$(VENV)/bin/jupyter lab chapters
 
-bench: $(READY)  ## measure import, loading and builds
+bench: $(READY)  ## measure import, loading, builds and pages
 	$(RUN) tests/bench.py
+	$(RUN) tests/bench_pages.py
 
 lock: $(READY)  ## resolve requirements.in again, for all platforms, with hashes
 	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --strip-extras \

@@ -62,4 +62,12 @@ def test_chapter_runs_and_shows_live_figures(lab, browser):
     page.wait_for_function(LIVE, timeout=60_000)
     assert page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
     assert page.locator(".jp-RenderedHTMLCommon table").count() >= 1
+    explorer = page.locator(".jp-OutputArea .widget-vbox")
+    sentence = explorer.locator(".widget-html b")
+    sentence.wait_for(timeout=60_000)
+    before, slider = sentence.inner_text(), explorer.locator(".widget-slider [role=slider]").first
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("before => document.querySelector('.widget-html b').textContent !== before", arg=before)
+    page.wait_for_selector(".widget-output .js-plotly-plot .scatterlayer .trace")
     context.close()
