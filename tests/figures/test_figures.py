@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from plotly.offline import get_plotlyjs_version
 
 from helpers import load
 from helpers.dataset.history import network, status_by_year
@@ -12,6 +13,7 @@ from helpers.figures import service_timeline, shield_map, show, show_table
 from helpers.figures.show import FIGURE_MIME, META_KEY
 from helpers.figures.style import tokens
 from helpers.figures.summary import checksum, describe_data
+from helpers.paths import ROOT
 
 SOURCE = load().sources["id"].iloc[0]
 GOOD = {
@@ -184,3 +186,10 @@ def test_columns_of_numbers_have_units():
         show(LINE, **(GOOD | {"data": frame}))
     _, metadata = bundle(show(LINE, **(GOOD | {"data": frame}), units={"share": "of the area"}))
     assert metadata[META_KEY]["units"] == ["year", "km", "count", "of the area", ""]
+
+
+def test_the_small_bundles_are_the_plotly_that_python_writes_for():
+    pinned = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    bundles = {entry["version"] for name, entry in pinned.items() if "plotly.js-" in name}
+    assert bundles == {get_plotlyjs_version()}
+    assert all(entry["integrity"].startswith("sha512-") for name, entry in pinned.items() if name)
