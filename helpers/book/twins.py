@@ -31,6 +31,7 @@ FORMS = [*(f"{theme}-{size}.svg" for theme in THEMES for size in SIZES), "light-
 _TABS = 2
 _TIMEOUT_S = 60
 _PNG_SCALE = 2
+_FINER = re.compile(r"(?<=\d\.\d)\d+")  # than a tenth of a pixel no eye sees a place
 
 
 class TwinError(Exception):
@@ -109,6 +110,7 @@ def settle(svg: str, twin: Twin) -> str:
     svg = re.sub(r' (?:class|data-[a-z]+)="[^"]*"', "", svg)
     svg = re.sub(r"(?:vector-effect: none|(?:fill-|stroke-)?opacity: 1); ?", "", svg)
     svg = re.sub(r' style=""', "", svg)
+    svg = re.sub(r' (?:d|transform|x|y)="[^"]*"', lambda found: _FINER.sub("", found[0]), svg)
     words = f"<title>{escape(twin.title)}</title><desc>{escape(twin.alt)}</desc>"
     return re.sub(r"(<svg\b[^>]*)>", lambda tag: f'{tag[1]} role="img">{words}', svg, count=1)
 
