@@ -20,7 +20,8 @@ from helpers.models.projection import Projection
 
 __all__ = ["base_map", "outlines", "strokes"]
 
-_SMALLEST_ISLAND_PX2 = 2
+_SMALLEST_ISLAND_PX2 = 3
+_TOLERANCE_PX = 0.75
 
 
 def base_map(world: World, panel: Panel, axes: str = "") -> list[go.Scatter]:
@@ -69,10 +70,10 @@ def _drawn_world(world: World, panel: Panel) -> tuple[Drawn, Drawn]:
     """Project, clip and simplify the boundaries to what a screen can show."""
     pixel_km, frame = panel.pixel_km, panel.frame
     land = shapely.union_all([panel.area(ring[:, 0], ring[:, 1]) for ring in world.rings()])
-    parts = shapely.get_parts(shapely.simplify(land, pixel_km / 2))
+    parts = shapely.get_parts(shapely.simplify(land, _TOLERANCE_PX * pixel_km))
     parts = [part for part in parts if part.area >= _SMALLEST_ISLAND_PX2 * pixel_km**2]
     borders = shapely.union_all([shapely.LineString(_project(line, panel.projection)) for line in world.borders()])
-    borders = shapely.line_merge(shapely.simplify(shapely.intersection(borders, frame), pixel_km / 2))
+    borders = shapely.line_merge(shapely.simplify(shapely.intersection(borders, frame), _TOLERANCE_PX * pixel_km))
     lines = [np.array(part.coords) for part in shapely.get_parts(borders) if part.length > pixel_km]
     return strokes(outlines(parts)), strokes(lines)
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["LABEL_PX", "SYMBOL_PX", "Box", "View", "label_box", "place_labels"]
+__all__ = ["LABEL_PX", "NO_NAME", "SYMBOL_PX", "Box", "View", "label_box", "place_labels"]
 
 LABEL_PX = 11
 SYMBOL_PX = 9
+NO_NAME = " "
+"""Text of a symbol without a name: where a text is empty, plotly.js draws none in later steps of a slider either."""
 
 # In order of preference: a name on the line of its symbol reads best, and to its right is where a reader looks first.
 _POSITIONS = tuple(

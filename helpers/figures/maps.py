@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from helpers.dataset.world import World
 from helpers.figures.basemap import base_map
-from helpers.figures.labels import LABEL_PX, SYMBOL_PX
+from helpers.figures.labels import LABEL_PX, NO_NAME, SYMBOL_PX
 from helpers.figures.panel import Panel, axes_of, map_layout, name_places
 from helpers.figures.style import colour
 from helpers.figures.summary import BACKGROUND
@@ -101,7 +101,7 @@ def _site_points(sites: pd.DataFrame, positions: Mapping[str, str], panel: Panel
             "opacity": 1,
             "line": {"width": 1.5, "color": [colour(_tone(row)) for row in rows]},
         },
-        text=[escape(row.label, quote=False) if row.site in positions else "" for row in rows],
+        text=[escape(row.label, quote=False) if row.site in positions else NO_NAME for row in rows],
         textposition=[positions.get(row.site, "top center") for row in rows],
         textfont={"size": LABEL_PX, "color": colour("ink")},
         hovertext=[_hover(row) for row in rows],

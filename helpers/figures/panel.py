@@ -44,7 +44,7 @@ class Panel:
         """What is drawn: the disc, or a little more than the extent, so that cut edges lie outside the picture."""
         west, east, south, north = self.extent_km
         if self.is_round:
-            return shapely.Point((west + east) / 2, (south + north) / 2).buffer((east - west) / 2, quad_segs=90)
+            return shapely.Point((west + east) / 2, (south + north) / 2).buffer((east - west) / 2, quad_segs=30)
         return shapely.box(west, south, east, north).buffer(5 * self.pixel_km)
 
     @property

@@ -80,7 +80,7 @@ def test_what_is_free_on_a_wide_screen_only_is_not_taken():
 
 def test_a_name_does_not_stand_by_another_symbol():
     """A cross close below would take a name at the lower right for its own."""
-    positions = place_labels([view((150, 100), (157, 96), (150, 110))], ["Shariki"])
+    positions = place_labels([view((150, 100), (157, 96), (149, 111.5))], ["Shariki"])
     assert positions == ["top left"]
 
 
