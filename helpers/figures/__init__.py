@@ -1,7 +1,8 @@
 """Figures: they take data and return Plotly figures, and compute nothing but where things are drawn."""
 
 from helpers.figures.maps import shield_map
+from helpers.figures.radars import polar_radar_map
 from helpers.figures.show import show, show_table
 from helpers.figures.timeline import service_timeline
 
-__all__ = ["service_timeline", "shield_map", "show", "show_table"]
+__all__ = ["polar_radar_map", "service_timeline", "shield_map", "show", "show_table"]

@@ -187,7 +187,7 @@ def test_figures_that_are_gone_leave_no_file(checkout):
     checkout.edit(NOTEBOOK, 'id=\\"shield-map\\"', 'id=\\"shield-map-new\\"')
     assert checkout.build().returncode == 0
     names = {path.name for path in (checkout.folder / "_build/html/_figures").iterdir()}
-    assert names == {"shield-map-new.csv", "service-timeline.csv", "site-table.csv"}
+    assert names == {"shield-map-new.csv", "polar-radars.csv", "service-timeline.csv", "site-table.csv"}
 
 
 def test_what_is_no_notebook_is_named(checkout):
@@ -227,7 +227,7 @@ def test_failed_cell_stops_the_build_and_is_named(checkout):
     checkout.edit(NOTEBOOK, "flanks = places.query(", "flanks = places.qery(")
     done = checkout.build()
     assert done.returncode == 1
-    assert "chapters/expansion/map.ipynb: cell 7 (timeline) failed at 'flanks = places.qery(" in done.stderr
+    assert "chapters/expansion/map.ipynb: cell 11 (timeline) failed at 'flanks = places.qery(" in done.stderr
     assert "AttributeError: 'DataFrame' object has no attribute 'qery'" in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -223,10 +223,16 @@ def test_site_keeps_the_position_of_its_name_through_the_years(figures):
     for frame in figures["map"].frames:
         for panel, trace in enumerate(frame.data):
             for text, position in zip(trace.text, trace.textposition, strict=True):
-                if text:
+                if text.strip():
                     seen.setdefault((panel, text), set()).add(position)
     assert any(text == "Redzikowo" for _, text in seen)
     assert all(len(positions) == 1 for positions in seen.values())
+
+
+def test_no_text_is_empty(figures):
+    """Where it were, plotly.js would draw no name in the later steps of the slider."""
+    traces = [trace for frame in figures["map"].frames for trace in frame.data]
+    assert all(text for trace in traces for text in trace.text)
 
 
 def test_names_of_no_place_are_refused():
@@ -250,7 +256,7 @@ def test_polar_map_fills_one_sector_for_each_radar_and_names_each_side_once(figu
         "United States and allies: area", "United States and allies: area", "Russia: area",
     ]  # fmt: skip
     assert [trace.name for trace in figure.data if trace.showlegend is None] == ["United States and allies", "Russia"]
-    named = {text for trace in figure.data if trace.text for text in trace.text if text}
+    named = {text for trace in figure.data if trace.text for text in trace.text if text.strip()}
     assert named == {"Clear", "Pechora"}
 
 

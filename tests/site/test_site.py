@@ -53,9 +53,9 @@ def test_root_leads_to_the_front_page(visit):
 
 def test_map_page_has_its_figures(visit):
     page = visit().open(MAP)
-    assert page.locator("figure.os-figure").count() == 2
+    assert page.locator("figure.os-figure").count() == 3
     captions = page.locator("figure.os-figure .caption-number").all_inner_texts()
-    assert [caption.strip() for caption in captions] == ["Fig. 1", "Fig. 2"]  # and no phantom
+    assert [caption.strip() for caption in captions] == ["Fig. 1", "Fig. 2", "Fig. 3"]  # and no phantom
 
 
 def test_figure_without_script_keeps_caption_description_and_data(browser, site):
@@ -63,7 +63,7 @@ def test_figure_without_script_keeps_caption_description_and_data(browser, site)
     page = context.new_page()
     page.goto(f"{site}/{MAP}")
     assert "seen from above its middle" in page.locator(".os-waiting").first.inner_text()
-    assert page.locator(".os-details table.os-data").count() == 2
+    assert page.locator(".os-details table.os-data").count() == 3
     context.close()
 
 
@@ -100,6 +100,35 @@ def test_labels_of_an_axis_can_be_read(visit, width):
         for one, other in itertools.combinations(axis["labels"], 2):
             beside = one["right"] <= other["left"] or other["right"] <= one["left"]
             assert beside or one["bottom"] <= other["top"] + 1 or other["bottom"] <= one["top"] + 1, (one, other)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_names_on_maps_do_not_overlap(visit, width):
+    """At the end of the first and of the last year, with the fonts of this machine."""
+    seen = visit(width)
+    page = seen.open(MAP)
+    seen.draw_all()
+    for key, year, least in (("End", "2026", 20), ("Home", "2000", 5)):
+        page.locator(".os-steps input").press(key)
+        page.wait_for_function("year => document.querySelector('.os-steps output').textContent === year", arg=year)
+        page.wait_for_timeout(300)
+        maps = page.evaluate(
+            """() => [...document.querySelectorAll('.os-plot')].map(box => ({
+                id: box.id, frame: box.getBoundingClientRect().toJSON(),
+                names: [...box.querySelectorAll('.scatterlayer .text text, .annotation-text')].filter(
+                    t => t.textContent.trim()).map(t => ({text: t.textContent, ...t.getBoundingClientRect().toJSON()})),
+            }))"""
+        )
+        counts = {figure["id"]: len(figure["names"]) for figure in maps}
+        assert counts["plot-polar-radars"] == 17  # fifteen radars and two titles
+        assert counts["plot-shield-map"] >= least
+        for figure in maps:
+            for name in figure["names"]:
+                assert figure["frame"]["left"] <= name["left"], name
+                assert name["right"] <= figure["frame"]["right"], name
+            for one, other in itertools.combinations(figure["names"], 2):
+                beside = one["right"] <= other["left"] or other["right"] <= one["left"]
+                assert beside or one["bottom"] <= other["top"] or other["bottom"] <= one["top"], (one, other)
 
 
 def test_theme_switch_recolours_without_reload(visit):
@@ -219,7 +248,7 @@ def test_one_local_plotly(html):
 def test_stored_figures_are_json(html):
     text = (html / MAP).read_text(encoding="utf-8")
     specs = re.findall(r'<script type="application/json" data-plot="[^"]+">(.*?)</script>', text, re.DOTALL)
-    assert len(specs) == 2
+    assert len(specs) == 3
     assert all("<" not in spec and json.loads(spec)["data"] for spec in specs)
 
 
