@@ -1,11 +1,15 @@
-"""The browser that opens pages, for all tests that look at the site."""
+"""The browser that opens pages, and how property tests are judged: by what they find, not by how long a busy machine takes."""
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from helpers.book.browser import QUIET, chromium
+
+settings.register_profile("book", deadline=None)
+settings.load_profile("book")
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,8 @@ __all__ = ["World", "read_world"]
 
 Line = npt.NDArray[np.float64]
 
+_POLE_RING_LAT = -89.9
+
 
 class World:
     """The decoded boundary file. Lines are arrays of shape (n, 2): longitude and latitude in degrees."""
@@ -62,9 +64,13 @@ class World:
         return shapely.intersection(area, shapely.box(-180, -90, 180, 90)) if is_cut else area
 
     def rings(self) -> list[Line]:
-        """Return the outlines of all countries, each closed, longitudes running on past the dateline."""
+        """Return the outlines of all countries, each closed, land on the right, longitudes running on past the dateline.
+
+        The file draws Antarctica as a hole in what lies north of a ring round the pole; here its coast is the outline.
+        """
         shapes = (shape for group in self._geometries.values() for shape in group)
-        return [self._ring(rings[0]) for shape in shapes for rings in _polygons(shape)]
+        polygons = ([self._ring(ring) for ring in rings[:2]] for shape in shapes for rings in _polygons(shape))
+        return [rings[1] if rings[0][:, 1].max() < _POLE_RING_LAT else rings[0] for rings in polygons]
 
     def borders(self) -> list[Line]:
         """Return the lines that two countries share."""

@@ -2,7 +2,18 @@
 
 from helpers.figures.explorer import Output, Phrase, Range, explore
 from helpers.figures.maps import shield_map
+from helpers.figures.radars import polar_radar_map
 from helpers.figures.show import show, show_table
 from helpers.figures.timeline import service_timeline
 
-__all__ = ["Output", "Phrase", "Range", "explore", "service_timeline", "shield_map", "show", "show_table"]
+__all__ = [
+    "Output",
+    "Phrase",
+    "Range",
+    "explore",
+    "polar_radar_map",
+    "service_timeline",
+    "shield_map",
+    "show",
+    "show_table",
+]

@@ -11,7 +11,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.dataset.world import World
-from helpers.figures.basemap import Panel, axes_of, base_map, map_layout
+from helpers.figures.basemap import base_map
+from helpers.figures.labels import LABEL_PX, NO_NAME, SYMBOL_PX
+from helpers.figures.panel import Panel, axes_of, map_layout, name_places
 from helpers.figures.style import colour
 from helpers.figures.summary import BACKGROUND
 from helpers.models.projection import Projection
@@ -31,8 +33,6 @@ EAST = Panel(
 )  # fmt: skip
 _PANELS = (EURASIA, WEST, EAST)
 
-Labels = Mapping[str, Sequence[str]]
-
 _SYMBOLS = {"interceptor-site": "circle", "radar": "triangle-up", "naval-base": "square", "command": "diamond"}
 _KIND_NAMES = {
     "interceptor-site": "Interceptors",
@@ -50,7 +50,9 @@ _STATUS_NAMES = {
 }
 
 
-def shield_map(world: World, states: pd.DataFrame, *, labels: Labels, overview_labels: Labels) -> go.Figure:
+def shield_map(
+    world: World, states: pd.DataFrame, *, labels: Sequence[str], overview_labels: Sequence[str]
+) -> go.Figure:
     """Draw missile-defence sites by kind, flank and status: an overview, a detail of each flank, one step per year.
 
     Parameters
@@ -60,16 +62,18 @@ def shield_map(world: World, states: pd.DataFrame, *, labels: Labels, overview_l
     states : pandas.DataFrame
         One row per year and site: ``year``, ``site``, ``name``, ``label``, ``country_name``, ``kind``, ``flank``, ``status``,
         ``start_text``, ``lat``, ``lon``. Sites outside a map are not drawn on it.
-    labels, overview_labels : mapping
-        Sites to name on the details and on the overview: Plotly text position -> ids.
+    labels, overview_labels : sequence of str
+        Sites to name on the details and on the overview, the most important first. A site keeps the position of its name
+        through the years; one whose name would collide stays without.
     """
     years = sorted(states["year"].unique())
     axes = axes_of(_PANELS)
     named = [overview_labels, *([labels] * (len(_PANELS) - 1))]
+    names = [name_places(panel, states, ids) for panel, ids in zip(_PANELS, named, strict=True)]
 
     def step(year: int) -> list[go.Scatter]:
         sites = states[states["year"] == year]
-        return [_site_points(sites, *part) for part in zip(named, _PANELS, axes, strict=True)]
+        return [_site_points(sites, *part) for part in zip(names, _PANELS, axes, strict=True)]
 
     base = [trace for panel, axis in zip(_PANELS, axes, strict=True) for trace in base_map(world, panel, axis)]
     figure = go.Figure([*base, *step(years[-1]), *_legend_entries()], map_layout(_PANELS))
@@ -79,11 +83,8 @@ def shield_map(world: World, states: pd.DataFrame, *, labels: Labels, overview_l
     return figure
 
 
-def _site_points(sites: pd.DataFrame, labels: Labels, panel: Panel, axes: str) -> go.Scatter:
-    positions = {site: position for position, named in labels.items() for site in named}
-    x_km, y_km = panel.projection.to_plane(sites["lon"], sites["lat"])
-    west, east, south, north = panel.extent_km
-    inside = (x_km > west) & (x_km < east) & (y_km > south) & (y_km < north)
+def _site_points(sites: pd.DataFrame, positions: Mapping[str, str], panel: Panel, axes: str) -> go.Scatter:
+    x_km, y_km, inside = panel.positions(sites)
     x_km, y_km, sites = x_km[inside], y_km[inside], sites[inside]
     order = np.argsort(~sites["status"].isin(_OVER), kind="stable")  # living sites on top
     x_km, y_km = x_km[order], y_km[order]
@@ -96,13 +97,13 @@ def _site_points(sites: pd.DataFrame, labels: Labels, panel: Panel, axes: str) -
         marker={
             "symbol": [_symbol(row) for row in rows],
             "color": [colour(_tone(row)) for row in rows],
-            "size": 9,
+            "size": SYMBOL_PX,
             "opacity": 1,
             "line": {"width": 1.5, "color": [colour(_tone(row)) for row in rows]},
         },
-        text=[escape(row.label, quote=False) if row.site in positions else "" for row in rows],
+        text=[escape(row.label, quote=False) if row.site in positions else NO_NAME for row in rows],
         textposition=[positions.get(row.site, "top center") for row in rows],
-        textfont={"size": 11, "color": colour("ink")},
+        textfont={"size": LABEL_PX, "color": colour("ink")},
         hovertext=[_hover(row) for row in rows],
         hoverinfo="text",
         showlegend=False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -13,20 +13,26 @@ __all__ = ["Projection"]
 
 Array = npt.NDArray[np.float64]
 
+_PROJ_NAMES = {"equal-area": "laea", "equidistant": "aeqd"}
+
 
 @dataclass(frozen=True)
 class Projection:
-    """Lambert azimuthal equal-area projection on WGS84: areas keep their ratios, and nothing is cut at a dateline.
+    """Azimuthal projection on WGS84: directions are true at the centre, and nothing is cut at a dateline.
 
     Parameters
     ----------
     lat_deg, lon_deg : float
-        Centre, latitude in [-90, 90] and longitude in [-180, 180].
+        Centre, latitude in [-90, 90] and longitude in [-180, 180]. At the North Pole the longitude points down.
+    kind : {"equal-area", "equidistant"}
+        What else is true: the ratio of areas, for maps of sites and countries (Lambert), or distances from the centre,
+        for views of a pole.
 
     Notes
     -----
-    Shapes are true at the centre and are squeezed along the radius towards the rim; the antipode of the centre becomes a
-    circle and cannot be drawn. Snyder, Map Projections: A Working Manual (USGS Professional Paper 1395), chapter 24.
+    Shapes are true at the centre and distorted towards the rim, squeezed along the radius by the equal-area kind and
+    stretched along the circle by the equidistant one. The antipode of the centre becomes the rim and cannot be drawn.
+    Snyder, Map Projections: A Working Manual (USGS Professional Paper 1395), chapters 24 and 25.
 
     Examples
     --------
@@ -34,10 +40,22 @@ class Projection:
     >>> x_km, y_km = eurasia.to_plane(85.0, 65.0)
     >>> round(float(x_km)), round(float(y_km))
     (0, 1113)
+
+    The other kind keeps distances from the pole, which is 3,348 km from every point at 60 degrees north:
+
+    >>> arctic = Projection(lat_deg=90, lon_deg=-90, kind="equidistant")
+    >>> x_km, y_km = arctic.to_plane(0.0, 60.0)
+    >>> round(float(x_km)), round(float(y_km))
+    (3348, 0)
     """
 
     lat_deg: float
     lon_deg: float
+    kind: Literal["equal-area", "equidistant"] = "equal-area"
+
+    def __post_init__(self) -> None:
+        if self.kind not in _PROJ_NAMES:
+            raise ValueError(f"kind must be {' or '.join(_PROJ_NAMES)} (got {self.kind!r})")
 
     @cached_property
     def _transformer(self) -> Any:
@@ -45,7 +63,7 @@ class Projection:
 
         return Transformer.from_crs(
             "EPSG:4326",
-            f"+proj=laea +lat_0={self.lat_deg} +lon_0={self.lon_deg} +units=km +datum=WGS84",
+            f"+proj={_PROJ_NAMES[self.kind]} +lat_0={self.lat_deg} +lon_0={self.lon_deg} +units=km +datum=WGS84",
             always_xy=True,
         )
 

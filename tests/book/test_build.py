@@ -299,7 +299,7 @@ def test_failed_cell_stops_the_build_and_is_named(checkout):
     checkout.edit(NOTEBOOK, "flanks = places.query(", "flanks = places.qery(")
     done = checkout.build()
     assert done.returncode == 1
-    assert "chapters/expansion/map.ipynb: cell 7 (timeline) failed at 'flanks = places.qery(" in done.stderr
+    assert "chapters/expansion/map.ipynb: cell 11 (timeline) failed at 'flanks = places.qery(" in done.stderr
     assert "AttributeError: 'DataFrame' object has no attribute 'qery'" in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -8,7 +8,7 @@ RAW = (
     '<svg class="main-svg" xmlns="http://www.w3.org/2000/svg" width="720" height="400" viewBox="0 0 720 400">'
     '<defs id="defs-8d4aea"><clipPath id="clip8d4aeaxyplot" class="plotclip"><rect width="590" height="692"/></clipPath></defs>'
     '<g clip-path="url(#clip8d4aeaxyplot)"><g class="trace scatter trace944fb4" style="opacity: 1;">'
-    '<path d="M12.345,6.789L-100.55,8" style="vector-effect: none; fill: rgb(1, 2, 3); fill-opacity: 0.125; stroke-width: 1.75px;"/>'
+    '<path d="M12.345,6.789L-100.55,8" style="vector-effect: none; fill: rgb(1, 2, 3); fill-opacity: 0.125; stroke-width: 1.75px"/>'
     '</g></g><text data-unformatted="a&lt;b" x="10.26">8d4aea</text></svg>'
 )
 TWIN = Twin("a", "{}", 'Radars & "ranges"', "A <map>.", (400, 400), Path())

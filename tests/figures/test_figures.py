@@ -9,7 +9,7 @@ from plotly.offline import get_plotlyjs_version
 
 from helpers import load
 from helpers.dataset.history import network, status_by_year
-from helpers.figures import service_timeline, shield_map, show, show_table
+from helpers.figures import polar_radar_map, service_timeline, shield_map, show, show_table
 from helpers.figures.show import FIGURE_MIME, META_KEY
 from helpers.figures.style import tokens
 from helpers.figures.summary import checksum, describe_data
@@ -20,6 +20,14 @@ GOOD = {
     "id": "a-figure", "caption": "A caption.", "alt": "A line.", "sources": [SOURCE],
     "data": pd.DataFrame({"x": [1, 2]}), "as_of": "2026",
 }  # fmt: skip
+RADARS = pd.DataFrame(
+    [
+        ("clear", "Clear", "United States and allies", 64.29, -149.19, 304.0, 240.0, 5556.0),
+        ("fylingdales", "<b>Fylingdales</b>", "United States and allies", 54.36, -0.67, np.nan, 360.0, 5556.0),
+        ("pechora", "Pechora", "Russia", 65.21, 57.3, 0.0, 110.0, 7200.0),
+    ],
+    columns=["site", "label", "side", "lat", "lon", "azimuth_deg", "width_deg", "range_km"],
+)
 LINE = go.Figure(go.Scatter(x=[1, 2], y=[3.14159, 2.71828], name="line"))
 
 
@@ -29,8 +37,9 @@ def figures():
     places = network(ds.sites, ds.phases, ds.countries)
     states = status_by_year(ds.phases, [2010, 2016, 2026]).merge(places.drop(columns="status"), on="site")
     return {
-        "map": shield_map(ds.world, states, labels={"top center": ["redzikowo"]}, overview_labels={}),
+        "map": shield_map(ds.world, states, labels=["redzikowo"], overview_labels=[]),
         "timeline": service_timeline(places, start="1999-01-01", end="2027-01-01"),
+        "polar": polar_radar_map(ds.world, RADARS, labels=["clear", "pechora"]),
     }
 
 
@@ -145,7 +154,7 @@ def colours_of(value):
             yield from colours_of(part)
 
 
-@pytest.mark.parametrize("name", ["map", "timeline"])
+@pytest.mark.parametrize("name", ["map", "timeline", "polar"])
 def test_every_colour_has_a_dark_counterpart(figures, name):
     data, _ = bundle(show(figures[name], **GOOD))
     known = {values["light"] for values in tokens().values()} | {"rgba(0,0,0,0)"}
@@ -174,7 +183,7 @@ def test_hover_text_is_escaped():
     places["name"] = "<img src=x onerror=alert(1)>"
     places["label"] = "<b>x</b>"
     states = status_by_year(ds.phases, [2026]).merge(places.drop(columns="status"), on="site")
-    figure = shield_map(ds.world, states, labels={"top center": ["redzikowo"]}, overview_labels={})
+    figure = shield_map(ds.world, states, labels=["redzikowo"], overview_labels=[])
     timeline = service_timeline(places, start="1999-01-01", end="2027-01-01")
     assert "<img" not in figure.to_json() + timeline.to_json()
     assert "<b>x</b>" not in json.loads(figure.to_json())["data"][7]["text"]
@@ -193,3 +202,51 @@ def test_the_small_bundles_are_the_plotly_that_python_writes_for():
     bundles = {entry["version"] for name, entry in pinned.items() if "plotly.js-" in name}
     assert bundles == {get_plotlyjs_version()}
     assert all(entry["integrity"].startswith("sha512-") for name, entry in pinned.items() if name)
+
+
+def test_site_keeps_the_position_of_its_name_through_the_years(figures):
+    seen = {}
+    for frame in figures["map"].frames:
+        for panel, trace in enumerate(frame.data):
+            for text, position in zip(trace.text, trace.textposition, strict=True):
+                if text.strip():
+                    seen.setdefault((panel, text), set()).add(position)
+    assert any(text == "Redzikowo" for _, text in seen)
+    assert all(len(positions) == 1 for positions in seen.values())
+
+
+def test_no_text_is_empty(figures):
+    """Where it were, plotly.js would draw no name in the later steps of the slider."""
+    traces = [trace for frame in figures["map"].frames for trace in frame.data]
+    assert all(text for trace in traces for text in trace.text)
+
+
+def test_names_of_no_place_are_refused():
+    ds = load()
+    places = network(ds.sites, ds.phases, ds.countries)
+    states = status_by_year(ds.phases, [2026]).merge(places.drop(columns="status"), on="site")
+    with pytest.raises(ValueError, match=r"labels must be places on the map \(got nowhere\)"):
+        shield_map(ds.world, states, labels=["redzikowo", "nowhere"], overview_labels=[])
+
+
+def test_sides_differ_by_more_than_colour(figures):
+    lines = [trace for trace in figures["polar"].data if trace.name.endswith("boundaries")]
+    assert len({trace.line.dash for trace in lines}) == 2
+    points = [trace for trace in figures["polar"].data if trace.name.startswith("radars")]
+    assert len({trace.marker.symbol for trace in points}) == 2
+
+
+def test_polar_map_fills_one_sector_for_each_radar_and_names_each_side_once(figures):
+    figure = figures["polar"]
+    assert [trace.name for trace in figure.data if trace.name.endswith("area")] == [
+        "United States and allies: area", "United States and allies: area", "Russia: area",
+    ]  # fmt: skip
+    assert [trace.name for trace in figure.data if trace.showlegend is None] == ["United States and allies", "Russia"]
+    named = {text for trace in figure.data if trace.text for text in trace.text if text.strip()}
+    assert named == {"Clear", "Pechora"}
+
+
+def test_polar_hover_says_which_way_and_how_far(figures):
+    hovers = [text for trace in figures["polar"].data if trace.hovertext for text in trace.hovertext]
+    assert "<b>Clear</b><br>looks from 184° to 64°<br>published range 5,556 km" in hovers
+    assert "<b>&lt;b&gt;Fylingdales&lt;/b&gt;</b><br>looks all round<br>published range 5,556 km" in hovers

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
+from helpers.models.geodesy import circle
 from helpers.models.projection import Projection
 
 RADIUS_KM = 6371.0072  # authalic radius of WGS84: the sphere of the same area
@@ -46,3 +47,21 @@ def test_scalar_and_array_agree():
 def test_dateline_is_no_cut():
     x_km, _ = Projection(55, 85).to_plane([179.99, -179.99], [65, 65])
     assert abs(x_km[0] - x_km[1]) < 2
+
+
+@given(radius=st.floats(1, 19_900), lon=st.floats(-180, 180), pole=st.sampled_from([-90, 90]))
+def test_equidistant_view_of_a_pole_keeps_distances_from_it(radius, lon, pole):
+    ring = circle(pole, 0, radius_km=radius, points=12)
+    x_km, y_km = Projection(pole, lon, "equidistant").to_plane(ring.lon_deg, ring.lat_deg)
+    assert np.hypot(x_km, y_km) == pytest.approx(np.full(12, radius), abs=1e-3)
+
+
+def test_longitude_of_a_view_of_the_north_pole_points_down():
+    x_km, y_km = Projection(90, -90, "equidistant").to_plane([-90, 0, 90, 180], 60)
+    assert np.sign(x_km.round()).tolist() == [0, 1, 0, -1]
+    assert np.sign(y_km.round()).tolist() == [-1, 0, 1, 0]
+
+
+def test_unknown_kind_is_named():
+    with pytest.raises(ValueError, match="kind must be equal-area or equidistant \\(got 'conformal'\\)"):
+        Projection(90, 0, "conformal")

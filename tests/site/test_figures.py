@@ -221,6 +221,35 @@ def test_labels_of_an_axis_can_be_read(visit, width):
             assert beside or one["bottom"] <= other["top"] + 1 or other["bottom"] <= one["top"] + 1, (one, other)
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_names_on_maps_do_not_overlap(visit, width):
+    """At the end of the first and of the last year, with the fonts of this machine."""
+    seen = visit(width)
+    page = seen.open(MAP)
+    seen.draw_all()
+    for key, year, least in (("End", "2026", 20), ("Home", "2000", 5)):
+        page.locator(".os-steps input").press(key)
+        page.wait_for_function("year => document.querySelector('.os-steps output').textContent === year", arg=year)
+        page.wait_for_timeout(300)
+        maps = page.evaluate(
+            """() => [...document.querySelectorAll('.os-plot')].map(box => ({
+                id: box.id, frame: box.getBoundingClientRect().toJSON(),
+                names: [...box.querySelectorAll('.scatterlayer .text text, .annotation-text')].filter(
+                    t => t.textContent.trim()).map(t => ({text: t.textContent, ...t.getBoundingClientRect().toJSON()})),
+            }))"""
+        )
+        counts = {figure["id"]: len(figure["names"]) for figure in maps}
+        assert counts["plot-polar-radars"] == 17  # fifteen radars and two titles
+        assert counts["plot-shield-map"] >= least
+        for figure in maps:
+            for name in figure["names"]:
+                assert figure["frame"]["left"] <= name["left"], name
+                assert name["right"] <= figure["frame"]["right"], name
+            for one, other in itertools.combinations(figure["names"], 2):
+                beside = one["right"] <= other["left"] or other["right"] <= one["left"]
+                assert beside or one["bottom"] <= other["top"] or other["bottom"] <= one["top"], (one, other)
+
+
 def test_downloads_are_the_data_and_pictures_of_the_figure(visit):
     page = visit().open(MAP)
     with page.expect_download() as download:

@@ -1,0 +1,59 @@
+"""Areas on a map: circles and sectors of the Earth's surface, filled and outlined on a projected plane."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import plotly.graph_objects as go
+import shapely
+
+from helpers.figures.basemap import outlines, strokes
+from helpers.figures.panel import Panel
+from helpers.figures.style import colour
+from helpers.models.geodesy import Outline
+
+__all__ = ["area_traces"]
+
+_FILL_OPACITY = 0.14
+
+
+def area_traces(
+    areas: Sequence[Outline], panel: Panel, *, name: str, tone: str, dash: str = "solid", axes: str = ""
+) -> list[go.Scatter]:
+    """Return a translucent fill for each area, which add up where areas overlap, and one line round all of them.
+
+    Parameters
+    ----------
+    areas : sequence of Outline
+        Circles and sectors.
+    panel : Panel
+        Where they are drawn; what lies outside is cut off.
+    name : str
+        What the areas are.
+    tone : str
+        Name of a colour.
+    dash : str
+        Plotly's pattern of the line, which tells the areas of one side from another's where colours cannot.
+    axes : str
+        Ending of the names of the axes.
+    """
+    common = {"hoverinfo": "skip", "showlegend": False, "mode": "lines", "xaxis": f"x{axes}", "yaxis": f"y{axes}"}
+    fine = panel.pixel_km / 4
+    fills = [strokes(outlines(shapely.simplify(panel.area(area.lon_deg, area.lat_deg), fine))) for area in areas]
+    lines = strokes(line for area in areas for line in _boundary(area, panel))
+    look = {"fill": "toself", "fillcolor": colour(tone), "opacity": _FILL_OPACITY, "line": {"width": 0}}
+    return [
+        *(go.Scatter(x=x, y=y, name=f"{name}: area", **look, **common) for x, y in fills),
+        go.Scatter(
+            x=lines[0], y=lines[1], name=f"{name}: boundaries", line={"color": colour(tone), "width": 1, "dash": dash}, **common,
+        ),
+    ]  # fmt: skip
+
+
+def _boundary(area: Outline, panel: Panel) -> list[npt.NDArray[np.float64]]:
+    """Return the pieces of a boundary that lie inside the frame."""
+    seen = shapely.line_merge(shapely.intersection(panel.ring(area.lon_deg, area.lat_deg), panel.frame))
+    pieces = shapely.get_parts(shapely.simplify(seen, panel.pixel_km / 4))
+    return [np.array(piece.coords) for piece in pieces if piece.length > 0]

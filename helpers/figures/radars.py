@@ -1,0 +1,134 @@
+"""The view from above the North Pole: the warning radars of two sides and the sectors over which they look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from helpers.dataset.world import World
+from helpers.figures.areas import area_traces
+from helpers.figures.basemap import base_map, strokes
+from helpers.figures.labels import LABEL_PX, NO_NAME, SYMBOL_PX
+from helpers.figures.panel import Panel, axes_of, map_layout, name_places
+from helpers.figures.style import colour
+from helpers.figures.summary import BACKGROUND
+from helpers.models.geodesy import Outline, sector
+from helpers.models.projection import Projection
+
+__all__ = ["polar_radar_map"]
+
+# America below, Russia above; out to 37 degrees north.
+_ARCTIC = Projection(lat_deg=90, lon_deg=-95, kind="equidistant")
+_EXTENT_KM = (-5900, 5900, -5900, 5900)
+
+
+@dataclass(frozen=True)
+class _Side:
+    """How one side is drawn, and the panel that shows its sectors."""
+
+    name: str
+    tone: str
+    dash: str
+    symbol: str
+    panel: Panel
+
+
+_SIDES = [
+    _Side(
+        "United States and allies", "us-and-allies", "solid", "triangle-up",
+        Panel(
+            _ARCTIC, _EXTENT_KM, (0, 0.492, 0, 0.93), (0, 1, 0.51, 0.965), "Radars of the United States and allies",
+            "us-and-allies", is_round=True,
+        ),
+    ),
+    _Side(
+        "Russia", "russia", "dash", "diamond",
+        Panel(_ARCTIC, _EXTENT_KM, (0.508, 1, 0, 0.93), (0, 1, 0, 0.455), "Radars of Russia", "russia", is_round=True),
+    ),
+]  # fmt: skip
+
+
+def polar_radar_map(world: World, radars: pd.DataFrame, *, labels: Sequence[str]) -> go.Figure:
+    """Draw radars as seen from above the North Pole, and beside each other the sectors of the two sides.
+
+    Distances from the pole are true. A fill is the stronger the more radars look at a place.
+
+    Parameters
+    ----------
+    world : World
+        Boundaries.
+    radars : pandas.DataFrame
+        One row per radar: ``site``, ``label``, ``side`` ("United States and allies" or "Russia"), ``lat``, ``lon``,
+        ``azimuth_deg`` (of no matter where the width is 360), ``width_deg``, ``range_km``.
+    labels : sequence of str
+        Sites to name beside their sectors, the most important first; one whose name would collide stays without.
+    """
+    panels = [side.panel for side in _SIDES]
+    axes = axes_of(panels)
+    figure = go.Figure(layout=map_layout(panels))
+    for side, axis in zip(_SIDES, axes, strict=True):
+        own = list(radars[radars["side"] == side.name].itertuples())
+        names = name_places(side.panel, radars, [site for site in labels if site in {row.site for row in own}])
+        figure.add_traces([*base_map(world, side.panel, axis), _edge(side.panel, axis)])
+        areas = [_sector(row) for row in own]
+        figure.add_traces(area_traces(areas, side.panel, name=side.name, tone=side.tone, dash=side.dash, axes=axis))
+        for other in _SIDES:
+            rows = list(radars[radars["side"] == other.name].itertuples())
+            figure.add_trace(_points(rows, other, names, side.panel, axis))
+    figure.add_traces([_legend_entry(side) for side in _SIDES])
+    return figure
+
+
+def _sector(row: Any) -> Outline:
+    azimuth = 0 if np.isnan(row.azimuth_deg) else row.azimuth_deg
+    return sector(row.lat, row.lon, radius_km=row.range_km, azimuth_deg=azimuth, width_deg=row.width_deg)
+
+
+def _points(rows: list[Any], side: _Side, names: Mapping[str, str], panel: Panel, axes: str) -> go.Scatter:
+    x_km, y_km = panel.projection.to_plane([row.lon for row in rows], [row.lat for row in rows])
+    return go.Scatter(
+        x=x_km.round().astype(int).tolist(),
+        y=y_km.round().astype(int).tolist(),
+        name=f"radars, {side.name}",
+        mode="markers+text",
+        marker={"symbol": side.symbol, "color": colour(side.tone), "size": SYMBOL_PX, "opacity": 1},
+        text=[escape(row.label, quote=False) if row.site in names else NO_NAME for row in rows],
+        textposition=[names.get(row.site, "top center") for row in rows],
+        textfont={"size": LABEL_PX, "color": colour("ink")},
+        hovertext=[_hover(row) for row in rows],
+        hoverinfo="text",
+        showlegend=False,
+        xaxis=f"x{axes}",
+        yaxis=f"y{axes}",
+    )
+
+
+def _hover(row: Any) -> str:
+    first, last = ((row.azimuth_deg + sign * row.width_deg / 2) % 360 for sign in (-1, 1))
+    way = "looks all round" if row.width_deg == 360 else f"looks from {first:.0f}° to {last:.0f}°"
+    return f"<b>{escape(row.label, quote=False)}</b><br>{way}<br>published range {row.range_km:,.0f} km"
+
+
+def _edge(panel: Panel, axes: str) -> go.Scatter:
+    """Return the rim of the view, with a cross at the pole."""
+    x, y = strokes(
+        [np.array(panel.frame.exterior.coords), np.array([[-150, 0], [150, 0]]), np.array([[0, -150], [0, 150]])]
+    )
+    return go.Scatter(
+        x=x, y=y, name="edge and pole", meta=BACKGROUND, mode="lines", hoverinfo="skip", showlegend=False,
+        line={"color": colour("ink-soft"), "width": 0.8}, xaxis=f"x{axes}", yaxis=f"y{axes}",
+    )  # fmt: skip
+
+
+def _legend_entry(side: _Side) -> go.Scatter:
+    return go.Scatter(
+        x=[None], y=[None], name=side.name, meta=BACKGROUND, mode="lines+markers",
+        line={"color": colour(side.tone), "width": 1.5, "dash": side.dash},
+        marker={"symbol": side.symbol, "color": colour(side.tone), "size": SYMBOL_PX},
+    )  # fmt: skip
