@@ -107,6 +107,7 @@ def _visit(self: HTML5Translator, node: take) -> None:
     (folder / f"{key}.csv").write_text(csv_text(meta), encoding="utf-8")
     described = json.dumps(resource(meta), indent=1, ensure_ascii=False) + "\n"
     (folder / f"{key}.json").write_text(described, encoding="utf-8")
+    note = f" {meta['note']}" if meta.get("note") else ""
     base = figure_files.href(self.builder.get_target_uri(node["docname"]), key)
     links = [
         f'<a class="os-download" href="{base}.csv" download>Data (CSV, {len(meta["rows"])} rows)</a>',
@@ -118,7 +119,7 @@ def _visit(self: HTML5Translator, node: take) -> None:
             for form, kind in ((FORMS[0], "svg"), (FORMS[-1], "png"))
         ]
     self.body.append(
-        f'<p class="os-note">As of {self.encode(meta["as_of"])}. <span class="os-take">Download: {", ".join(links)}.'
+        f'<p class="os-note">As of {self.encode(meta["as_of"])}.{self.encode(note)} <span class="os-take">Download: {", ".join(links)}.'
         f' <button type="button" class="os-copy pst-js-only" data-link="{key}">Copy the link</button></span></p>\n'
         '<details class="os-details os-cite"><summary>Cite</summary>'
         f'<p class="os-citation">{self.encode(citation(key, meta["caption"], meta["kind"]))}</p>'

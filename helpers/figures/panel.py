@@ -112,10 +112,15 @@ def name_places(panel: Panel, places: pd.DataFrame, ids: Sequence[str]) -> dict[
     return {site: position for site, position in zip(named["site"], found, strict=True) if position}
 
 
+BOUNDARIES = "Boundaries: Natural Earth, de facto; drawing them takes no side."
+"""What stands under every map; `helpers.show` puts it into the line with the date."""
+
+
 def map_layout(panels: Sequence[Panel]) -> dict[str, Any]:
     """Return the layout of maps: equal scales, no axes, a title in the corner."""
     narrow: dict[str, Any] = {}
-    layout: dict[str, Any] = {"margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "annotations": [], "meta": {"narrow": narrow}}
+    meta = {"narrow": narrow, "note": BOUNDARIES}
+    layout: dict[str, Any] = {"margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "annotations": [], "meta": meta}
     for panel, axes in zip(panels, axes_of(panels), strict=True):
         west, east, south, north = panel.extent_km
         hidden = {"visible": False, "fixedrange": True, "constrain": "domain"}

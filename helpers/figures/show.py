@@ -93,7 +93,8 @@ def show(
     spec["layout"]["height"] = height
     summary = [f"Figure {id}: {caption}", *describe_traces(spec), *describe_data(data)]
     meta = _meta("figure", id, caption, sources, data, as_of, units)
-    meta |= {"alt": alt, "height": height, "height_narrow": height_narrow or height}
+    note = (spec["layout"].get("meta") or {}).get("note", "")
+    meta |= {"alt": alt, "note": note, "height": height, "height_narrow": height_narrow or height}
     return Shown({FIGURE_MIME: spec, "text/plain": "\n".join(summary)}, meta)
 
 
