@@ -119,7 +119,8 @@ def _visit(self: HTML5Translator, node: take) -> None:
             for form, kind in ((FORMS[0], "svg"), (FORMS[-1], "png"))
         ]
     self.body.append(
-        f'<p class="os-note">As of {self.encode(meta["as_of"])}.{self.encode(note)} <span class="os-take">Download: {", ".join(links)}.'
+        f'<p class="os-note">As of {self.encode(meta["as_of"])}.{self.encode(note)}'
+        f' <span class="os-take">Download: {", ".join(links)}.'
         f' <button type="button" class="os-copy pst-js-only" data-link="{key}">Copy the link</button></span></p>\n'
         '<details class="os-details os-cite"><summary>Cite</summary>'
         f'<p class="os-citation">{self.encode(citation(key, meta["caption"], meta["kind"]))}</p>'
