@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: help book test check format-data notebooks lab bench lock clean
+.PHONY: help book pdf test check format-data notebooks lab bench lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list the commands
@@ -21,6 +21,9 @@ $(READY): requirements.txt pyproject.toml package-lock.json
 
 book: $(READY)  ## execute the chapters and build the site into _build/html
 	@$(RUN) -m helpers build
+
+pdf: book  ## print the whole book to one PDF, through Chromium
+	@$(RUN) -m helpers pdf
 
 test: check book  ## everything that CI runs
 	$(RUN) -m pytest

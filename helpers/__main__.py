@@ -28,11 +28,12 @@ def main(arguments: list[str] | None = None) -> int:
     export = commands.add_parser("export", help="write the dataset as a Data Package: CSV, JSON, Parquet, SQLite")
     export.add_argument("folder", type=Path, help="an empty folder, or one with an earlier export")
     commands.add_parser("build", help="execute the chapters and build the site")
+    commands.add_parser("pdf", help="print the built site to one PDF")
     commands.add_parser("notebooks", help="execute the chapters and refresh the outputs stored in them")
     commands.add_parser("strip", help="remove all but text from the outputs stored in the chapters")
     chosen = parser.parse_args(arguments)
     run = {"check": _check, "format": _format, "new": _new, "show": _show, "export": _export, "build": _build}
-    run |= {"notebooks": _notebooks, "strip": _strip}
+    run |= {"pdf": _pdf, "notebooks": _notebooks, "strip": _strip}
     try:
         return run[chosen.command](chosen)
     except DatasetError as error:
@@ -117,6 +118,12 @@ def _build(_chosen: argparse.Namespace) -> int:
     from helpers.book.build import build  # Sphinx takes a second to import, which a check need not wait for
 
     return build(sys.stdout)
+
+
+def _pdf(_chosen: argparse.Namespace) -> int:
+    from helpers.book.pdf import write_pdf
+
+    return write_pdf(sys.stdout)
 
 
 def _notebooks(_chosen: argparse.Namespace) -> int:
