@@ -22,6 +22,7 @@ from helpers.book import (
     figure_files,
     ledgers,
     memory,
+    once,
     plots,
     roles,
     tables,
@@ -29,7 +30,7 @@ from helpers.book import (
 )
 from helpers.book.browser import chromium
 from helpers.book.execute import NotebookFailedError, digest_inputs, execute
-from helpers.dataset import DatasetError, load
+from helpers.dataset import DatasetError
 from helpers.dataset.changelog import data_version
 
 __all__ = ["setup"]
@@ -44,7 +45,8 @@ class BookError(SphinxError):
 def _check_data(_app: Sphinx, config: Config) -> None:
     """Refuse wrong data before anything is executed, and rebuild every page when data, helpers or lock have changed."""
     try:
-        load()
+        once.the_dataset.cache_clear()
+        once.the_dataset()
         data_version()
     except DatasetError as error:
         raise BookError(f"the data have {len(error.problems)} mistake(s):\n{error}") from error

@@ -11,8 +11,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from helpers.book.citations import disclosure, note_target, source_target
+from helpers.book.once import the_dataset
 from helpers.book.tables import table_node
-from helpers.dataset import Dataset, load
+from helpers.dataset import Dataset
 from helpers.dataset.dates import written
 from helpers.dataset.evidence import SIDES, side_of, title_of
 from helpers.dataset.schema.sources import Source
@@ -48,7 +49,7 @@ class SourceList(SphinxDirective):
         """Return a line of counts and the list."""
         if "type" not in self.options:
             raise self.error("source-list needs the option ':type:'")
-        dataset = load()
+        dataset = the_dataset()
         sources = [s for s in dataset.records["sources"].values() if s.type == self.options["type"]]
         if side := self.options.get("side"):
             sources = [
@@ -75,7 +76,7 @@ class SourceCounts(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
-        dataset = load()
+        dataset = the_dataset()
         counts = Counter(
             (s.type, SIDES.get(side_of(s, dataset.records["countries"]), "other"))
             for s in dataset.records["sources"].values()

@@ -10,7 +10,7 @@ from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from helpers.dataset import load
+from helpers.book.once import the_dataset
 from helpers.dataset.dates import written
 from helpers.dataset.schema.sources import Source
 
@@ -68,7 +68,7 @@ def note_target(env: BuildEnvironment, name: str, node_id: str) -> None:
 
 def source_reference(key: str, shown: str = "") -> nodes.reference:
     """Return a reference to a source: publisher and year with the rest on pointing, or another text without it."""
-    source = load().cite(key)
+    source = the_dataset().cite(key)
     return book_reference(
         nodes.Text(shown or brief(source)),
         target=source_target(key),

@@ -6,8 +6,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from helpers.book.once import the_dataset
 from helpers.book.tables import Cell, table_node
-from helpers.dataset import load
 from helpers.dataset.codebook import ColumnNote, TableNote, codebook
 
 __all__ = ["setup"]
@@ -20,7 +20,7 @@ class Codebook(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the sections."""
-        return [_section(note) for note in codebook(load())]
+        return [_section(note) for note in codebook(the_dataset())]
 
 
 def _section(note: TableNote) -> nodes.section:

@@ -10,8 +10,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from helpers.book.once import the_dataset
 from helpers.book.tables import Cell, table_node
-from helpers.dataset import load
 from helpers.dataset.changelog import data_version
 from helpers.export import DATABASE_NAME, ZIP_NAME, export, export_zip
 from helpers.paths import BUILD
@@ -46,7 +46,7 @@ class DataPackage(SphinxDirective):
                     for kind in _FORMS
                 ),
             ]
-            for name in load().frames
+            for name in the_dataset().frames
         ]
         others = nodes.bullet_list()
         for file, label, about in (
@@ -98,7 +98,7 @@ def _prepare(app: Sphinx, env: Any) -> None:
     parts = (stamp, _PACKAGE / "datapackage.json", BUILD / ZIP_NAME)
     if not (all(part.exists() for part in parts) and stamp.read_text(encoding="utf-8") == current):
         stamp.unlink(missing_ok=True)
-        export(load(), _PACKAGE)
+        export(the_dataset(), _PACKAGE)
         export_zip(_PACKAGE, BUILD / ZIP_NAME)
         stamp.write_text(current, encoding="utf-8")
     target = Path(app.outdir) / DOWNLOADS

@@ -11,8 +11,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from helpers.book.citations import brief, claim_target, disclosure, note_target, source_reference
+from helpers.book.once import the_dataset
 from helpers.book.tables import table_node
-from helpers.dataset import Dataset, load
+from helpers.dataset import Dataset
 from helpers.dataset.dates import written
 from helpers.dataset.evidence import citations_of, title_of
 from helpers.dataset.schema.claims import LIKELIHOOD, Claim
@@ -37,7 +38,7 @@ class ClaimLedger(SphinxDirective):
         """Return the entries."""
         if "chapter" not in self.options:
             raise self.error("claim-ledger needs the option ':chapter:'")
-        dataset = load()
+        dataset = the_dataset()
         entries: list[nodes.Node] = []
         for claim in dataset.records["claims"].values():
             if claim.chapter == self.options["chapter"]:
@@ -117,13 +118,13 @@ _TYPES = get_args(Source.model_fields["type"].annotation)
 def _cited(record: Any) -> list[str]:
     """Return the sources of a record, the weightiest first, and each publisher once before any comes twice."""
     keys = sorted({citation.source for citation in citations_of(record)}, key=_weight)
-    first = list({load().cite(key).publisher: key for key in reversed(keys)}.values())
+    first = list({the_dataset().cite(key).publisher: key for key in reversed(keys)}.values())
     return sorted(keys, key=lambda key: (key not in first, _weight(key)))
 
 
 def _weight(key: str) -> tuple[int, str]:
     """Return what puts documents before experts and experts before news."""
-    return _TYPES.index(load().cite(key).type), key
+    return _TYPES.index(the_dataset().cite(key).type), key
 
 
 def _records(keys: Iterable[str], records: dict[str, Any], claim: str) -> nodes.bullet_list:
@@ -137,7 +138,7 @@ def _records(keys: Iterable[str], records: dict[str, Any], claim: str) -> nodes.
         )
         cited = _cited(record)
         for i, source in enumerate(cited[:_MOST_SOURCES]):
-            line += [nodes.Text("; " if i else ""), source_reference(source, brief(load().cite(source)))]
+            line += [nodes.Text("; " if i else ""), source_reference(source, brief(the_dataset().cite(source)))]
         if len(cited) > _MOST_SOURCES:
             line += nodes.Text(f" and {len(cited) - _MOST_SOURCES} more")
         items += nodes.list_item("", line)

@@ -16,7 +16,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import SphinxRole
 
 from helpers.book.citations import book_reference, claim_target, describe, source_target
-from helpers.dataset import load
+from helpers.book.once import the_dataset
 from helpers.dataset.facts import look_up
 
 __all__ = ["UnknownKeyError", "setup"]
@@ -33,7 +33,7 @@ class FactRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the value as a reference to the first of its sources."""
-        dataset = load()
+        dataset = the_dataset()
         try:
             fact = look_up(dataset, self.text)
         except KeyError as error:
@@ -53,7 +53,7 @@ class ClaimRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the mark as a reference to the claim's entry in the ledger."""
         try:
-            claim = load().record("claims", self.text)
+            claim = the_dataset().record("claims", self.text)
         except KeyError as error:
             return _unknown(self, error), []
         verdict = claim.at_the_time.verdict if claim.at_the_time else "not yet assessed"

@@ -16,8 +16,8 @@ from sphinx.writers.html5 import HTML5Translator
 
 from helpers.book import figure_files
 from helpers.book.memory import memory_of
+from helpers.book.once import the_dataset
 from helpers.book.twins import FORMS
-from helpers.dataset import load
 from helpers.dataset.changelog import data_version
 from helpers.export.descriptor import LICENCE
 from helpers.paths import ROOT
@@ -49,7 +49,7 @@ def resource(meta: dict[str, Any]) -> dict[str, Any]:
     ]
     if meta.get("row_sources"):
         fields.append({"name": "sources", "type": "string"})
-    cited = map(load().cite, meta["sources"])
+    cited = map(the_dataset().cite, meta["sources"])
     return {
         "$schema": "https://datapackage.org/profiles/2.0/dataresource.json",
         "profile": "tabular-data-resource",
