@@ -26,6 +26,7 @@ from helpers.book import (
     roles,
     tables,
     takeaways,
+    theme,
 )
 from helpers.book.browser import chromium
 from helpers.book.execute import NotebookFailedError, digest_inputs, execute
@@ -92,6 +93,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", _remove_stale)
     for part in (memory, explorers, plots, takeaways, figure_files, citations, roles, tables, ledgers):
         part.setup(app)
-    for part in (bibliography, codebook, downloads, assets):
+    for part in (bibliography, codebook, downloads, assets, theme):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}
