@@ -21,6 +21,7 @@ from helpers.book import (
     explorers,
     figure_files,
     ledgers,
+    mathml,
     memory,
     plots,
     roles,
@@ -93,6 +94,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", _remove_stale)
     for part in (memory, explorers, plots, takeaways, figure_files, citations, roles, tables, ledgers):
         part.setup(app)
-    for part in (bibliography, codebook, downloads, assets, theme):
+    for part in (bibliography, codebook, downloads, assets, theme, mathml):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

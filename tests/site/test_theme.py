@@ -5,11 +5,14 @@ import re
 
 import pytest
 
+from helpers.book.assets import STATIC
 from helpers.book.icons import IconError, draw_icons, missing_icons
 from helpers.book.sheet import purge
+from tests.book.test_mathml import PAGE
+from tests.book.test_mathml import build as build_tiny
 from tests.site.test_site import MAP
 
-ICONS = """() => [...document.querySelectorAll('[class*="fa-"], .admonition-title')].map(e => {
+ICONS = """() => [...document.querySelectorAll('[class*="fa-"], div.admonition > .admonition-title')].map(e => {
     const part = e.matches('.admonition-title') ? '::after' : '::before';
     const {maskImage, backgroundColor, width} = getComputedStyle(e, part);
     return {classes: e.className, mask: maskImage.slice(0, 24), backgroundColor, width: parseFloat(width),
@@ -71,3 +74,18 @@ def test_an_icon_without_outline_is_refused():
 )
 def test_a_rule_stays_if_something_can_use_it(rule, stays):
     assert bool(purge(rule, {"used", "used--left"})) is stays
+
+
+def test_long_formula_stays_on_the_screen(tmp_path, browser):
+    html, _ = build_tiny(tmp_path, PAGE + "\n\n```{math}\n" + " + ".join(f"x_{{{i}}}" for i in range(60)) + "\n```\n")
+    page = browser.new_context(viewport={"width": 390, "height": 900}).new_page()
+    page.set_content(html)
+    page.add_style_tag(content=(STATIC / "book.css").read_text(encoding="utf-8"))
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    wide = page.locator(".os-math").last
+    assert wide.evaluate("e => e.scrollWidth > e.clientWidth")
+    shown = page.locator("#equation-horizon").evaluate(
+        "e => [...e.children].map(c => c.getBoundingClientRect()).map(({left, right}) => ({left, right}))"
+    )
+    assert shown[0]["right"] <= shown[1]["left"] < shown[1]["right"] <= 390  # the formula, then its number
+    page.context.close()
