@@ -24,6 +24,7 @@ from helpers.book import (
     mathml,
     memory,
     plots,
+    policy,
     roles,
     tables,
     takeaways,
@@ -94,6 +95,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", _remove_stale)
     for part in (memory, explorers, plots, takeaways, figure_files, citations, roles, tables, ledgers):
         part.setup(app)
-    for part in (bibliography, codebook, downloads, assets, theme, mathml):
+    for part in (bibliography, codebook, downloads, assets, theme, policy, mathml):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

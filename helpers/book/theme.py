@@ -71,7 +71,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     (site / _ONE).write_text(css, encoding="utf-8")
     for path in sources:
         path.unlink()
-    _remove_unused(app, static, "\n".join([css, *texts]))
+    _remove_unused(static, "\n".join([css, *texts]))
 
 
 def _read(path: Path) -> str:
@@ -87,17 +87,13 @@ def _find_outlines(app: Sphinx) -> str:
     return _read(next((path for folder in folders if (path := folder / _OUTLINES).exists()), Path(_OUTLINES)))
 
 
-def _remove_unused(app: Sphinx, static: Path, text: str) -> None:
-    """Delete files of the theme and of extensions that neither a page nor a script nor the style sheet names."""
-    folders = [Path(folder) / "static" for folder in app.builder.theme.get_theme_dirs()]  # type: ignore[attr-defined]
-    folders += [Path(app.confdir) / folder for folder in app.config.html_static_path]
-    brought = {path.relative_to(folder) for folder in folders for path in folder.rglob("*") if path.is_file()}
-    for name in brought:
-        if name.name not in text:
-            (static / name).unlink(missing_ok=True)
-    for folder in sorted((path for path in static.rglob("*") if path.is_dir()), reverse=True):
-        if not any(folder.iterdir()):
-            folder.rmdir()
+def _remove_unused(static: Path, text: str) -> None:
+    """Delete what neither a page nor a script nor the style sheet names."""
+    for path in sorted(static.rglob("*"), reverse=True):  # a folder after what is in it
+        if path.is_file() and path.name not in text:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
 
 
 def _begin(app: Sphinx, config: Any) -> None:
