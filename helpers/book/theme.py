@@ -21,6 +21,7 @@ _ONE = "_static/site.css"
 _OUTLINES = "static/scripts/fontawesome.js"
 _SHEET_OR_SCRIPT = re.compile(r'(?:src|href)="[^"]*(_static/[^"?]+\.(?:js|css))')
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')  # Sphinx's layout has one already
+_FOLDED_CODE = '<summary aria-label="Toggle hidden content">'  # MyST-NB, over the words that are seen
 _NEVER = "(?!)"
 _NEEDED_BY = {  # a piece of a script's name or text -> what a page has that needs it
     "copybutton": 'class="highlight',
@@ -40,6 +41,8 @@ class ThemeChangedError(SphinxError):
 def _page(app: Sphinx, _name: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
     """Leave out what the page does not need, and remember the style sheets that become one."""
     body = context.get("body", "")
+    if body:
+        context["body"] = body = body.replace(_FOLDED_CODE, "<summary>")
     scripts = dict.fromkeys(context["script_files"])  # some come twice
     context["script_files"] = [script for script in scripts if _is_needed(script, body)]
     sheets = [str(sheet.filename) for sheet in context["css_files"]]
