@@ -21,12 +21,15 @@ from helpers.book import (
     explorers,
     figure_files,
     ledgers,
+    mathml,
     memory,
     once,
     plots,
+    policy,
     roles,
     tables,
     takeaways,
+    theme,
 )
 from helpers.book.browser import chromium
 from helpers.book.execute import NotebookFailedError, digest_inputs, execute
@@ -94,6 +97,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", _remove_stale)
     for part in (memory, explorers, plots, takeaways, figure_files, citations, roles, tables, ledgers):
         part.setup(app)
-    for part in (bibliography, codebook, downloads, assets):
+    for part in (bibliography, codebook, downloads, assets, theme, policy, mathml):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

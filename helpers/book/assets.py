@@ -17,7 +17,6 @@ __all__ = ["setup"]
 
 STATIC = Path(__file__).parent / "static"
 _PARTS = ("figures.js", "explorer.js", "take.js")
-_UNUSED = ("thebe", "sphinx-thebe")  # live code needs a server; the theme's script is loaded twice and throws
 
 
 def colour_variables() -> str:
@@ -44,6 +43,7 @@ def _write(app: Sphinx, env: Any) -> None:
     files = {
         "one-shield.css": colour_variables() + "\n\n" + (STATIC / "book.css").read_text(encoding="utf-8"),
         "one-shield.js": _script(memory_of(env).plotly_js),
+        "reader.js": (STATIC / "reader.js").read_text(encoding="utf-8"),
         "plotly.min.js": memory_of(env).plotly_js.read_text(encoding="utf-8"),
     }
     for name, text in files.items():
@@ -52,15 +52,13 @@ def _write(app: Sphinx, env: Any) -> None:
             path.write_text(text, encoding="utf-8")
 
 
-def _page(app: Sphinx, _name: str, _template: str, context: dict[str, Any], doctree: Any) -> None:
+def _page(app: Sphinx, _name: str, _template: str, _context: dict[str, Any], doctree: Any) -> None:
     if doctree is not None and next(iter(doctree.findall(take)), None) is not None:
         app.add_js_file("one-shield.js", loading_method="defer")
-    for kind in ("script_files", "css_files"):
-        context[kind] = [file for file in context.get(kind, []) if not any(word in str(file) for word in _UNUSED)]
 
 
 def setup(app: Sphinx) -> None:
     """Register the assets."""
     app.add_css_file("one-shield.css")
-    app.connect("html-page-context", _page, priority=900)
+    app.connect("html-page-context", _page)
     app.connect("env-updated", _write, priority=900)  # before pages, whose links carry the checksum of each file

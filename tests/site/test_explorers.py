@@ -73,7 +73,7 @@ def test_the_page_computes_what_the_model_computes(visit, key):
         page.goto(f"{seen.site}/{PAGES[key]}?{key}={text}#{key}")
         page.wait_for_selector(f"#plot-{key}[data-drawn=true]")
         point = f"document.querySelector('#plot-{key} .os-canvas').data[2]"
-        page.wait_for_function(f"{point}.x[0] !== {explorer['ranges'][0]['start']}")
+        page.wait_for_function(f"() => {point}.x[0] !== {explorer['ranges'][0]['start']}")
         (x,), (y,) = page.evaluate(f"(({{x, y}}) => [x, y])({point})")
         assert x == pytest.approx(settings[explorer["along"]], rel=1e-6)
         truth = MODELS[key](dict(settings))
@@ -97,7 +97,7 @@ def test_link_restores_the_settings(browser, site, key):
     )
     moved = sentence.inner_text()
     page.locator(f"[data-settings={key}]").click()
-    page.wait_for_function(f"document.querySelector('[data-settings={key}]').textContent === 'Copied'")
+    page.wait_for_function(f"() => document.querySelector('[data-settings={key}]').textContent === 'Copied'")
     address = page.evaluate("navigator.clipboard.readText()")
     assert address.startswith(f"{site}/{PAGES[key]}?{key}=")
     assert address.endswith(f"#{key}")

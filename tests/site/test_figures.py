@@ -184,14 +184,16 @@ def test_year_slider_works_by_keyboard_and_before_the_figure_is_live(visit):
     slider.focus()
     page.keyboard.press("Home")
     assert page.locator("#plot-shield-map + .os-steps output").inner_text() == "2000"
-    page.wait_for_function(f"{hovers}.length && !{hovers}.some(t => t.includes('Redzikowo'))")
+    page.wait_for_function(f"() => {hovers}.length && !{hovers}.some(t => t.includes('Redzikowo'))")
     for _ in range(16):
         page.keyboard.press("ArrowRight")
     assert slider.get_attribute("aria-valuetext") == "2016"
     redzikowo = "t => t.includes('Redzikowo Aegis Ashore') && t.includes('under construction')"
-    page.wait_for_function(f"{hovers}.some({redzikowo})")
+    page.wait_for_function(f"() => {hovers}.some({redzikowo})")
     page.keyboard.press("End")
-    page.wait_for_function(f"{hovers}.some(t => t.includes('Redzikowo Aegis Ashore') && t.includes('in service'))")
+    page.wait_for_function(
+        f"() => {hovers}.some(t => t.includes('Redzikowo Aegis Ashore') && t.includes('in service'))"
+    )
     assert seen.errors == []
 
 
@@ -312,12 +314,12 @@ def test_link_and_citation_are_copied(browser, site):
     page.goto(f"{site}/{MAP}")
     figure = page.locator("#shield-map")
     figure.locator("button[data-link]").click()
-    page.wait_for_function("document.querySelector('button[data-link]').textContent === 'Copied'")
+    page.wait_for_function("() => document.querySelector('button[data-link]').textContent === 'Copied'")
     address = page.evaluate("navigator.clipboard.readText()")
     assert address == f"{site}/{MAP}#shield-map"
     figure.locator(".os-cite summary").click()
     figure.locator("button[data-citation]").click()
-    page.wait_for_function("document.querySelector('button[data-citation]').textContent === 'Copied'")
+    page.wait_for_function("() => document.querySelector('button[data-citation]').textContent === 'Copied'")
     cited = page.evaluate("navigator.clipboard.readText()")
     assert cited.startswith("The One Shield, Two Flanks contributors (2026). Missile-defence sites")
     assert cited.endswith(f"CC BY 4.0. {address}")
