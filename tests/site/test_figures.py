@@ -81,7 +81,7 @@ def test_twins_are_pictures_with_title_and_description_in_the_colours_of_their_t
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_becoming_live_moves_nothing(visit, width):
+def test_loading_and_becoming_live_move_nothing(visit, width):
     seen = visit(width)
     page = seen.page
     page.add_init_script(SHIFTS)
@@ -91,7 +91,6 @@ def test_becoming_live_moves_nothing(visit, width):
         return [x, element.offsetTop, width, height];
     })"""
     before = page.evaluate(measure)
-    page.evaluate("window.shifts.length = 0")
     seen.draw_all()
     page.wait_for_timeout(300)
     assert page.evaluate(measure) == before
@@ -163,6 +162,20 @@ def test_theme_switch_recolours_twins_and_live_figures_without_reload(visit):
     for selector in ("#plot-shield-map", "#plot-shield-map .os-canvas", "#shield-map"):
         background = page.evaluate("s => getComputedStyle(document.querySelector(s)).backgroundColor", selector)
         assert background == "rgba(0, 0, 0, 0)"  # no white box
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_theme_is_there_before_anything_is_painted(visit, theme):
+    seen = visit(theme=theme)
+    page = seen.page
+    page.add_init_script(
+        """window.themes = [];
+        new MutationObserver(() => window.themes.push(document.documentElement?.dataset.theme))
+            .observe(document, {attributes: true, subtree: true, attributeFilter: ['data-theme']});"""
+    )
+    seen.open(MAP)
+    page.wait_for_timeout(300)
+    assert set(page.evaluate("window.themes")) == {theme}
 
 
 def test_paper_gets_the_light_twin_even_from_a_dark_screen(visit):

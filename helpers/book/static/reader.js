@@ -5,6 +5,7 @@
 {
   const { dataset } = document.documentElement;
   dataset.mode = localStorage.getItem("mode") || "auto";
-  dataset.theme = localStorage.getItem("theme") || "auto";
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  dataset.theme = { light: "light", dark: "dark" }[dataset.mode] ?? system; // else the page would be painted twice
 }
 document.addEventListener("DOMContentLoaded", () => document.querySelector(".bd-search-container input")?.select());
