@@ -59,22 +59,25 @@ def _is_needed(script: Any, body: str) -> bool:
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the one style sheet, now that all pages are there, and delete what none of them asks for."""
-    if exception or app.builder.format != "html" or not app.os_sheets:  # type: ignore[attr-defined]
+    if exception or app.builder.format != "html":
         return
     site, static = Path(app.outdir), Path(app.outdir, "_static")
     pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html") if static not in path.parents}
     names = {name for page in pages.values() for name in _SHEET_OR_SCRIPT.findall(page)} - {_ONE}
     texts = [*pages.values(), *(_read(site / name) for name in names if (site / name).exists())]
-    sources = [site / name for name in dict.fromkeys([*_LINKED, *app.os_sheets])]  # type: ignore[attr-defined]
+    if app.os_sheets:  # type: ignore[attr-defined]  # some page was written
+        (site / _ONE).write_text(_sheet(app, pages, texts), encoding="utf-8")
+    _remove_unused(static, "\n".join([_read(site / _ONE), *texts]))
+
+
+def _sheet(app: Sphinx, pages: dict[Path, str], texts: list[str]) -> str:
+    sources = [Path(app.outdir, name) for name in dict.fromkeys([*_LINKED, *app.os_sheets])]  # type: ignore[attr-defined]
     css = purge("\n".join(map(_read, sources)), words_of(*texts))
     css = draw_icons(css, read_outlines(_find_outlines(app)))
     for path, page in pages.items():
         if missing := missing_icons(page, css):
             raise ThemeChangedError(f"{path.name} has icons that the theme does not know: {', '.join(missing)}")
-    (site / _ONE).write_text(css, encoding="utf-8")
-    for path in sources:
-        path.unlink()
-    _remove_unused(static, "\n".join([css, *texts]))
+    return css
 
 
 def _read(path: Path) -> str:
