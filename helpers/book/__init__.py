@@ -33,6 +33,7 @@ from helpers.book import (
 )
 from helpers.book.browser import chromium
 from helpers.book.execute import NotebookFailedError, digest_inputs, execute
+from helpers.book.plotly_js import has_bundles
 from helpers.dataset import DatasetError
 from helpers.dataset.changelog import data_version
 
@@ -54,7 +55,7 @@ def _check_data(_app: Sphinx, config: Config) -> None:
     except DatasetError as error:
         raise BookError(f"the data have {len(error.problems)} mistake(s):\n{error}") from error
     config["os_inputs"] = digest_inputs()
-    config["os_draws"] = bool(chromium())
+    config["os_machine"] = f"Chromium: {bool(chromium())}; small plotly.js: {has_bundles()}"
 
 
 def _execute(app: Sphinx, env: Any, docnames: list[str]) -> None:
@@ -90,7 +91,7 @@ def _remove_stale(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     app.add_config_value("os_inputs", "", "env")
-    app.add_config_value("os_draws", False, "env")  # pages written without static figures are written again with them
+    app.add_config_value("os_machine", "", "env")  # pages written without Chromium or npm are written again with them
     app.connect("config-inited", _check_data)
     app.connect("env-before-read-docs", _execute)
     app.connect("source-read", _read_executed)

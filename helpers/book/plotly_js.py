@@ -12,7 +12,7 @@ from pathlib import Path
 from helpers.book.notices import notice
 from helpers.paths import ROOT
 
-__all__ = ["full_copy", "smallest_bundle"]
+__all__ = ["full_copy", "has_bundles", "smallest_bundle"]
 
 _MODULES = ROOT / "node_modules"
 _BASIC = {"bar", "pie", "scatter"}
@@ -36,6 +36,11 @@ def smallest_bundle(trace_types: Iterable[str]) -> Path:
     why = f"no smaller one draws {', '.join(others)}" if others else "npm installed none (npm ci --ignore-scripts)"
     notice(f"the site carries the full plotly.js: {why}")
     return full_copy()
+
+
+def has_bundles() -> bool:
+    """Whether npm has installed the small bundles."""
+    return all((_MODULES / name).exists() for _, name in _BUNDLES)
 
 
 def full_copy() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from sphinx.errors import SphinxError
 
 from helpers.book.icons import draw_icons, missing_icons, read_outlines
 from helpers.book.sheet import purge, words_of
+from helpers.paths import CHAPTERS
 
 __all__ = ["setup"]
 
@@ -48,7 +50,7 @@ def _page(app: Sphinx, _name: str, _template: str, context: dict[str, Any], _doc
     sheets = [str(sheet.filename) for sheet in context["css_files"]]
     app.os_sheets |= dict.fromkeys(name for name in sheets if name != _OWN)  # type: ignore[attr-defined]
     context["css_files"] = [sheet for sheet in context["css_files"] if sheet.filename == _OWN]
-    context["sheet_version"] = app.config["os_inputs"][:8]
+    context["sheet_version"] = app.os_sheet_version  # type: ignore[attr-defined]
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags", ""))
 
 
@@ -105,6 +107,9 @@ def _remove_unused(static: Path, text: str) -> None:
 def _begin(app: Sphinx, config: Any) -> None:
     config.templates_path = [str(TEMPLATES), *config.templates_path]
     app.os_sheets = {}  # type: ignore[attr-defined]
+    sources = [path.read_bytes() for path in sorted(CHAPTERS.rglob("*.*")) if path.suffix in {".md", ".ipynb"}]
+    version = hashlib.sha256(b"\0".join([config["os_inputs"].encode(), *sources])).hexdigest()[:8]
+    app.os_sheet_version = version  # type: ignore[attr-defined]  # of what the sheet is made from: pages are written before it
 
 
 def setup(app: Sphinx) -> None:
