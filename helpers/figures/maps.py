@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.dataset.world import World
 from helpers.figures.basemap import base_map
-from helpers.figures.labels import LABEL_PX, NO_NAME, SYMBOL_PX
+from helpers.figures.marks import marks
 from helpers.figures.panel import Panel, axes_of, map_layout, name_places
 from helpers.figures.style import colour
 from helpers.figures.summary import BACKGROUND
@@ -84,32 +83,13 @@ def shield_map(
 
 
 def _site_points(sites: pd.DataFrame, positions: Mapping[str, str], panel: Panel, axes: str) -> go.Scatter:
-    x_km, y_km, inside = panel.positions(sites)
-    x_km, y_km, sites = x_km[inside], y_km[inside], sites[inside]
-    order = np.argsort(~sites["status"].isin(_OVER), kind="stable")  # living sites on top
-    x_km, y_km = x_km[order], y_km[order]
-    rows: list[Any] = list(sites.iloc[order].itertuples())
-    return go.Scatter(
-        x=x_km.round().astype(int).tolist(),
-        y=y_km.round().astype(int).tolist(),
-        name=f"sites, {panel.title.lower() or 'overview'}",
-        mode="markers+text",
-        marker={
-            "symbol": [_symbol(row) for row in rows],
-            "color": [colour(_tone(row)) for row in rows],
-            "size": SYMBOL_PX,
-            "opacity": 1,
-            "line": {"width": 1.5, "color": [colour(_tone(row)) for row in rows]},
-        },
-        text=[escape(row.label, quote=False) if row.site in positions else NO_NAME for row in rows],
-        textposition=[positions.get(row.site, "top center") for row in rows],
-        textfont={"size": LABEL_PX, "color": colour("ink")},
-        hovertext=[_hover(row) for row in rows],
-        hoverinfo="text",
-        showlegend=False,
-        xaxis=f"x{axes}",
-        yaxis=f"y{axes}",
-    )
+    _, _, inside = panel.positions(sites)
+    living_last = sites[inside].sort_values("status", key=lambda status: ~status.isin(_OVER), kind="stable")
+    rows: list[Any] = list(living_last.itertuples())
+    tones = [colour(_tone(row)) for row in rows]
+    marker = {"symbol": [_symbol(row) for row in rows], "color": tones, "line": {"width": 1.5, "color": tones}}
+    name = f"sites, {panel.title.lower() or 'overview'}"
+    return marks(rows, panel, axes, name=name, marker=marker, names=positions, hover=_hover)
 
 
 def _is_over(row: Any) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -14,9 +13,10 @@ import plotly.graph_objects as go
 from helpers.dataset.world import World
 from helpers.figures.areas import area_traces
 from helpers.figures.basemap import base_map, strokes
-from helpers.figures.labels import LABEL_PX, NO_NAME, SYMBOL_PX
+from helpers.figures.labels import SYMBOL_PX
+from helpers.figures.marks import marks
 from helpers.figures.panel import Panel, axes_of, map_layout, name_places
-from helpers.figures.style import colour
+from helpers.figures.style import SIDES, Side, colour
 from helpers.figures.summary import BACKGROUND
 from helpers.models.geodesy import Outline, sector
 from helpers.models.projection import Projection
@@ -28,30 +28,16 @@ _ARCTIC = Projection(lat_deg=90, lon_deg=-95, kind="equidistant")
 _EXTENT_KM = (-5900, 5900, -5900, 5900)
 
 
-@dataclass(frozen=True)
-class _Side:
-    """How one side is drawn, and the panel that shows its sectors."""
-
-    name: str
-    tone: str
-    dash: str
-    symbol: str
-    panel: Panel
-
-
-_SIDES = [
-    _Side(
-        "United States and allies", "us-and-allies", "solid", "triangle-up",
-        Panel(
-            _ARCTIC, _EXTENT_KM, (0, 0.492, 0, 0.93), (0, 1, 0.51, 0.965), "Radars of the United States and allies",
-            "us-and-allies", is_round=True,
-        ),
+_US, _RUSSIA = SIDES["us-and-allies"], SIDES["russia"]
+_PANELS = {
+    _US: Panel(
+        _ARCTIC, _EXTENT_KM, (0, 0.492, 0, 0.93), (0, 1, 0.51, 0.965), "Radars of the United States and allies",
+        _US.tone, is_round=True,
     ),
-    _Side(
-        "Russia", "russia", "dash", "diamond",
-        Panel(_ARCTIC, _EXTENT_KM, (0.508, 1, 0, 0.93), (0, 1, 0, 0.455), "Radars of Russia", "russia", is_round=True),
+    _RUSSIA: Panel(
+        _ARCTIC, _EXTENT_KM, (0.508, 1, 0, 0.93), (0, 1, 0, 0.455), "Radars of Russia", _RUSSIA.tone, is_round=True
     ),
-]  # fmt: skip
+}  # fmt: skip
 
 
 def polar_radar_map(world: World, radars: pd.DataFrame, *, labels: Sequence[str]) -> go.Figure:
@@ -69,44 +55,26 @@ def polar_radar_map(world: World, radars: pd.DataFrame, *, labels: Sequence[str]
     labels : sequence of str
         Sites to name beside their sectors, the most important first; one whose name would collide stays without.
     """
-    panels = [side.panel for side in _SIDES]
-    axes = axes_of(panels)
-    figure = go.Figure(layout=map_layout(panels))
-    for side, axis in zip(_SIDES, axes, strict=True):
-        own = list(radars[radars["side"] == side.name].itertuples())
-        names = name_places(side.panel, radars, [site for site in labels if site in {row.site for row in own}])
-        figure.add_traces([*base_map(world, side.panel, axis), _edge(side.panel, axis)])
-        areas = [_sector(row) for row in own]
-        figure.add_traces(area_traces(areas, side.panel, name=side.name, tone=side.tone, dash=side.dash, axes=axis))
-        for other in _SIDES:
-            rows = list(radars[radars["side"] == other.name].itertuples())
-            figure.add_trace(_points(rows, other, names, side.panel, axis))
-    figure.add_traces([_legend_entry(side) for side in _SIDES])
+    panels = list(_PANELS.values())
+    axes, figure = axes_of(panels), go.Figure(layout=map_layout(panels))
+    rows = {side: list(radars[radars["side"] == side.name].itertuples()) for side in _PANELS}
+    for (side, panel), axis in zip(_PANELS.items(), axes, strict=True):
+        own = {row.site for row in rows[side]}
+        names = name_places(panel, radars, [site for site in labels if site in own])
+        figure.add_traces([*base_map(world, panel, axis), _edge(panel, axis)])
+        areas = [_sector(row) for row in rows[side]]
+        figure.add_traces(area_traces(areas, panel, name=side.name, tone=side.tone, dash=side.dash, axes=axis))
+        for other in _PANELS:
+            marker = {"symbol": other.symbol, "color": colour(other.tone)}
+            name = f"radars, {other.name}"
+            figure.add_trace(marks(rows[other], panel, axis, name=name, marker=marker, names=names, hover=_hover))
+    figure.add_traces([_legend_entry(side) for side in _PANELS])
     return figure
 
 
 def _sector(row: Any) -> Outline:
     azimuth = 0 if np.isnan(row.azimuth_deg) else row.azimuth_deg
     return sector(row.lat, row.lon, radius_km=row.range_km, azimuth_deg=azimuth, width_deg=row.width_deg)
-
-
-def _points(rows: list[Any], side: _Side, names: Mapping[str, str], panel: Panel, axes: str) -> go.Scatter:
-    x_km, y_km = panel.projection.to_plane([row.lon for row in rows], [row.lat for row in rows])
-    return go.Scatter(
-        x=x_km.round().astype(int).tolist(),
-        y=y_km.round().astype(int).tolist(),
-        name=f"radars, {side.name}",
-        mode="markers+text",
-        marker={"symbol": side.symbol, "color": colour(side.tone), "size": SYMBOL_PX, "opacity": 1},
-        text=[escape(row.label, quote=False) if row.site in names else NO_NAME for row in rows],
-        textposition=[names.get(row.site, "top center") for row in rows],
-        textfont={"size": LABEL_PX, "color": colour("ink")},
-        hovertext=[_hover(row) for row in rows],
-        hoverinfo="text",
-        showlegend=False,
-        xaxis=f"x{axes}",
-        yaxis=f"y{axes}",
-    )
 
 
 def _hover(row: Any) -> str:
@@ -126,7 +94,7 @@ def _edge(panel: Panel, axes: str) -> go.Scatter:
     )  # fmt: skip
 
 
-def _legend_entry(side: _Side) -> go.Scatter:
+def _legend_entry(side: Side) -> go.Scatter:
     return go.Scatter(
         x=[None], y=[None], name=side.name, meta=BACKGROUND, mode="lines+markers",
         line={"color": colour(side.tone), "width": 1.5, "dash": side.dash},

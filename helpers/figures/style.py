@@ -7,13 +7,14 @@ counterpart and the page can swap them when the reader changes the theme.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 
-__all__ = ["TRANSPARENT", "colour", "recolour", "template", "tokens"]
+__all__ = ["SIDES", "TRANSPARENT", "Side", "colour", "recolour", "template", "tokens"]
 
 TRANSPARENT = "rgba(0,0,0,0)"
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Noto Sans, DejaVu Sans, sans-serif"
@@ -53,6 +54,28 @@ def _counterparts(theme: str) -> dict[str, str]:
     return {values["light"]: values[theme] for values in tokens().values()}
 
 
+@dataclass(frozen=True)
+class Side:
+    """How a side of the argument is drawn throughout the book: by colour, and by what is seen without colours."""
+
+    name: str
+    tone: str
+    dash: str
+    symbol: str
+
+
+SIDES = {
+    side.tone: side
+    for side in (
+        Side("United States and allies", "us-and-allies", "solid", "triangle-up"),
+        Side("China", "china", "dashdot", "square"),
+        Side("Russia", "russia", "dash", "diamond"),
+        Side("North Korea", "north-korea", "dot", "circle"),
+        Side("Iran", "iran", "longdash", "pentagon"),
+    )
+}
+
+
 @lru_cache(maxsize=1)
 def template() -> Any:
     """Return the Plotly template of the book: no box, thin rules, legend below, no drag that would trap a scroll."""
@@ -71,7 +94,7 @@ def template() -> Any:
             "font": {"family": _FONT, "size": 13, "color": colour("ink")},
             "paper_bgcolor": TRANSPARENT,
             "plot_bgcolor": TRANSPARENT,
-            "colorway": [colour(side) for side in ("us-and-allies", "china", "russia", "north-korea", "iran")],
+            "colorway": [colour(side) for side in SIDES],
             "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
             "xaxis": axis,
             "yaxis": axis,

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from helpers.models.checks import within
+
 __all__ = ["LONGEST_RADIUS_KM", "Outline", "circle", "destination", "distance_km", "sector"]
 
 Array = npt.NDArray[np.float64]
@@ -66,10 +68,10 @@ def distance_km(
     1123
     """
     lat_a, lon_a, lat_b, lon_b = _together(
-        _within("from_lat_deg", from_lat_deg, -90, 90),
-        _within("from_lon_deg", from_lon_deg, -180, 180),
-        _within("to_lat_deg", to_lat_deg, -90, 90),
-        _within("to_lon_deg", to_lon_deg, -180, 180),
+        within("from_lat_deg", from_lat_deg, -90, 90),
+        within("from_lon_deg", from_lon_deg, -180, 180),
+        within("to_lat_deg", to_lat_deg, -90, 90),
+        within("to_lon_deg", to_lon_deg, -180, 180),
     )
     _, _, metres = _geod().inv(lon_a, lat_a, lon_b, lat_b)
     return np.asarray(metres, float) / 1000
@@ -106,10 +108,10 @@ def destination(
     (65.9, 30.8)
     """
     return _forward(
-        _within("lat_deg", lat_deg, -90, 90),
-        _within("lon_deg", lon_deg, -180, 180),
-        _within("azimuth_deg", azimuth_deg, -360, 360),
-        _within("distance_km", distance_km, 0, 40_000),
+        within("lat_deg", lat_deg, -90, 90),
+        within("lon_deg", lon_deg, -180, 180),
+        within("azimuth_deg", azimuth_deg, -360, 360),
+        within("distance_km", distance_km, 0, 40_000),
     )
 
 
@@ -178,8 +180,8 @@ def sector(
     >>> shemya.lon_deg.round().tolist()
     [174.0, 159.0, 147.0, 136.0, 121.0, -143.0, -168.0, -179.0]
     """
-    width = float(_within("width_deg", width_deg, 0, 360, open_low=True))
-    middle = float(_within("azimuth_deg", azimuth_deg, -360, 360))
+    width = float(within("width_deg", width_deg, 0, 360, open_low=True))
+    middle = float(within("azimuth_deg", azimuth_deg, -360, 360))
     if width == 360:
         return circle(lat_deg, lon_deg, radius_km=radius_km, points=3 * points)
     first, final = middle - width / 2, middle + width / 2
@@ -206,24 +208,12 @@ def _forward(
 
 
 def _ring(lat_deg: float, lon_deg: float, radius_km: float, azimuths_deg: Array) -> tuple[Array, Array]:
-    lat, lon = _within("lat_deg", lat_deg, -90, 90), _within("lon_deg", lon_deg, -180, 180)
-    return _forward(lat, lon, azimuths_deg, _within("radius_km", radius_km, 0, LONGEST_RADIUS_KM, open_low=True))
+    lat, lon = within("lat_deg", lat_deg, -90, 90), within("lon_deg", lon_deg, -180, 180)
+    return _forward(lat, lon, azimuths_deg, within("radius_km", radius_km, 0, LONGEST_RADIUS_KM, open_low=True))
 
 
 def _together(*values: npt.ArrayLike) -> list[Array]:
     return [np.array(part, float) for part in np.broadcast_arrays(*values)]  # copies, because PROJ writes into arrays
-
-
-def _within(name: str, value: npt.ArrayLike, low: float, high: float, *, open_low: bool = False) -> Array:
-    """Return the values as numbers, all inside an interval."""
-    numbers = np.asarray(value, float)
-    rule = f"must be in {'(' if open_low else '['}{low:,g}, {high:,g}]"
-    if not numbers.size:
-        raise ValueError(f"{name} {rule} (got nothing)")
-    inside = (numbers > low if open_low else numbers >= low) & (numbers <= high)  # false for what is not a number
-    if not inside.all():
-        raise ValueError(f"{name} {rule} (got {numbers[~inside].flat[0]:,g})")
-    return numbers
 
 
 def _enough(points: int) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from helpers.models.checks import within
+
 __all__ = ["EARTH_RADIUS_KM", "lowest_visible_altitude_km"]
 
 Array = npt.NDArray[np.float64]
@@ -47,18 +49,10 @@ def lowest_visible_altitude_km(
     >>> lowest_visible_altitude_km([600, 2000], elevation_deg=[0, 5]).round(1).tolist()
     [28.4, 523.2]
     """
-    distance = _within("range_km", range_km, 0, 5000)
-    elevation = np.radians(_within("elevation_deg", elevation_deg, 0, 89.999))
-    radius = EARTH_RADIUS_KM * _within("k_factor", k_factor, 1, 2)
+    distance = within("range_km", range_km, 0, 5000)
+    elevation = np.radians(within("elevation_deg", elevation_deg, 0, 89.999))
+    radius = EARTH_RADIUS_KM * within("k_factor", k_factor, 1, 2)
     angle = distance / radius + elevation
     with np.errstate(divide="ignore"):
         altitude = radius * (np.cos(elevation) / np.maximum(np.cos(angle), 0.0) - 1)
     return np.asarray(altitude)
-
-
-def _within(name: str, values: npt.ArrayLike, low: float, high: float) -> Array:
-    array = np.asarray(values, dtype=np.float64)
-    wrong = ~((array >= low) & (array <= high))
-    if wrong.any():
-        raise ValueError(f"{name} must lie in [{low:g}, {high:g}] (got {array[wrong].flat[0]:g})")
-    return array

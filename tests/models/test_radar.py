@@ -58,10 +58,10 @@ def test_scalar_equals_array():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"range_km": -1}, r"range_km must lie in \[0, 5000\] \(got -1\)"),
-        ({"range_km": [10, np.nan]}, r"range_km must lie in \[0, 5000\] \(got nan\)"),
-        ({"range_km": 10, "elevation_deg": 90}, "elevation_deg must lie in"),
-        ({"range_km": 10, "k_factor": 0.5}, r"k_factor must lie in \[1, 2\] \(got 0.5\)"),
+        ({"range_km": -1}, r"range_km must be in \[0, 5,000\] \(got -1\)"),
+        ({"range_km": [10, np.nan]}, r"range_km must be in \[0, 5,000\] \(got nan\)"),
+        ({"range_km": 10, "elevation_deg": 90}, "elevation_deg must be in"),
+        ({"range_km": 10, "k_factor": 0.5}, r"k_factor must be in \[1, 2\] \(got 0.5\)"),
     ],
 )
 def test_bad_input_is_named(arguments, message):
