@@ -189,6 +189,23 @@ def test_paper_gets_the_light_twin_even_from_a_dark_screen(visit):
         assert not page.locator(f"#plot-{key} .os-dark").is_visible()
 
 
+def test_dark_pages_print_on_white_and_stay_dark_on_the_screen(visit):
+    seen = visit(theme="dark")
+    page = seen.page
+    page.add_init_script(
+        """window.themes = [];
+        new MutationObserver(() => window.themes.push(document.documentElement?.dataset.theme))
+            .observe(document, {attributes: true, subtree: true, attributeFilter: ['data-theme']});"""
+    )
+    seen.open(MAP)
+    seen.draw_all()
+    page.evaluate("() => { window.themes = []; }")
+    page.pdf()
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.themes") == ["light", "dark"]
+    assert seen.errors == []
+
+
 def test_year_slider_works_by_keyboard_and_before_the_figure_is_live(visit):
     seen = visit()
     page = seen.open(MAP)

@@ -26,7 +26,10 @@
         const script = document.createElement("script");
         script.src = address;
         script.onload = resolve;
-        script.onerror = () => reject(new Error(`${address} could not be loaded`));
+        script.onerror = () => {
+          scripts.delete(address); // so that another try is one
+          reject(new Error(`${address} could not be loaded`));
+        };
         document.head.append(script);
       });
       scripts.set(address, arrival);
@@ -82,13 +85,17 @@
       return load(this.box.dataset.script);
     }
 
-    // Drawings follow one another, so that the last setting is the one that stays.
+    // Drawings follow one another, and one that waits serves all who ask meanwhile: it draws what is set when it begins.
     draw() {
-      this.drawing = (this.drawing ?? Promise.resolve()).then(() => this.drawNow()).catch((error) => {
-        console.error(error);
-        this.box.dataset.drawn = "failed"; // the twin stays
+      this.waiting ??= (this.drawing ?? Promise.resolve()).then(() => {
+        this.drawing = this.waiting;
+        this.waiting = undefined;
+        return this.drawNow().catch((error) => {
+          console.error(error);
+          this.box.dataset.drawn = "failed"; // the twin stays
+        });
       });
-      return this.drawing;
+      return this.waiting;
     }
 
     async drawNow() {

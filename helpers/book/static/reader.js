@@ -8,4 +8,14 @@
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   dataset.theme = { light: "light", dark: "dark" }[dataset.mode] ?? system; // else the page would be painted twice
 }
+// Paper is white: what was chosen for the screen comes back after printing.
+{
+  const { dataset } = document.documentElement;
+  let screen;
+  addEventListener("beforeprint", () => {
+    screen = dataset.theme;
+    dataset.theme = "light";
+  });
+  addEventListener("afterprint", () => (dataset.theme = screen));
+}
 document.addEventListener("DOMContentLoaded", () => document.querySelector(".bd-search-container input")?.select());
