@@ -66,7 +66,12 @@ def linear(ratio_db: npt.ArrayLike) -> Array:
 
 
 def wavelength_m(frequency_hz: npt.ArrayLike) -> Array:
-    """Return the wavelength in m of a frequency in Hz, in [1e6, 1e12].
+    """Return the wavelength in m of a radio frequency.
+
+    Parameters
+    ----------
+    frequency_hz : array_like
+        In [1e6, 1e12].
 
     Raises
     ------

@@ -59,8 +59,9 @@ def cells(area: Any, points: int = 10_000) -> AreaLattice:
     Rows of equal height in latitude, cut into cells about as wide as high; a cell belongs to the area if its middle does.
     A cell has its share of the area of its zone on WGS84 in closed form (Snyder, Map Projections: A Working Manual, USGS
     Professional Paper 1395, equation 3-12). Cells on the boundary are right or wrong at random: the share inside a circle
-    misses by some 0.05 percent of the country with 10,000 points, less by points^(-3/4) with more. An area of many islands
-    smaller than a cell is missed by more. Edges of polygons run straight in degrees, as in the file.
+    misses by some 0.05 percentage points with 10,000 points, for China and Russia by 0.13 at worst, and by less with more, as
+    points^(-3/4). An area of many islands smaller than a cell is missed by more. Edges of polygons run straight in degrees,
+    as in the file.
 
     Examples
     --------
