@@ -43,7 +43,8 @@ notebooks: $(READY)  ## execute the chapters and refresh the outputs stored in t
 lab: $(READY)  ## edit the chapters in JupyterLab
 	$(VENV)/bin/jupyter lab chapters
 
-bench: $(READY)  ## measure import, loading, builds and pages
+bench: $(READY)  ## measure models, import, loading, builds and pages
+	$(RUN) tests/bench_models.py
 	$(RUN) tests/bench.py
 	$(RUN) tests/bench_pages.py
 

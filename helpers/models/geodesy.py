@@ -1,4 +1,4 @@
-"""Distances, circles and sectors on the Earth's surface: geodesics on the WGS84 ellipsoid, through PROJ."""
+"""Distances, directions, circles and sectors on the Earth's surface: geodesics on an ellipsoid, through PROJ."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from helpers.models.checks import within
 
-__all__ = ["LONGEST_RADIUS_KM", "Outline", "circle", "destination", "distance_km", "sector"]
+__all__ = ["LONGEST_RADIUS_KM", "Geodesics", "Outline", "circle", "destination", "distance_km", "geodesics", "sector"]
 
 Array = npt.NDArray[np.float64]
 
@@ -36,10 +36,78 @@ class Outline:
     lon_deg: Array
 
 
+@dataclass(frozen=True, eq=False)
+class Geodesics:
+    """The shortest lines between pairs of points.
+
+    Attributes
+    ----------
+    distance_km : array of float
+        Length, in [0, 20,004].
+    azimuth_deg, back_azimuth_deg : array of float
+        Directions at the start towards the end, and at the end back towards the start, clockwise from north, in
+        [-180, 180]. Where no direction is singled out, between equal or opposite points, they are PROJ's choice; at a
+        pole they count from the meridian of the given longitude.
+    """
+
+    distance_km: Array
+    azimuth_deg: Array
+    back_azimuth_deg: Array
+
+
+def geodesics(
+    from_lat_deg: npt.ArrayLike,
+    from_lon_deg: npt.ArrayLike,
+    *,
+    to_lat_deg: npt.ArrayLike,
+    to_lon_deg: npt.ArrayLike,
+    ellipsoid: str = "WGS84",
+) -> Geodesics:
+    """Return lengths and directions of the shortest lines on the ellipsoid, for arguments that broadcast together.
+
+    Parameters
+    ----------
+    from_lat_deg, from_lon_deg, to_lat_deg, to_lon_deg : array_like of float
+        Latitudes in [-90, 90], longitudes in [-180, 180].
+    ellipsoid : str
+        PROJ's name of the figure of the Earth, such as WGS84 or, for old surveys of North America, clrk66.
+
+    Returns
+    -------
+    Geodesics
+        Lengths to about 15 nanometres.
+
+    Raises
+    ------
+    ValueError
+        When an argument is empty, not a number or outside its interval, or the ellipsoid is unknown.
+
+    Notes
+    -----
+    Karney, Algorithms for geodesics, Journal of Geodesy 87 (2013), 43-55, section 4. The Earth's relief is ignored.
+
+    Examples
+    --------
+    From the radar at Seongju to Beijing:
+
+    >>> line = geodesics(36.02, 128.22, to_lat_deg=39.9, to_lon_deg=116.4)
+    >>> round(float(line.distance_km)), round(float(line.azimuth_deg) % 360)
+    (1123, 296)
+    """
+    lat_a, lon_a, lat_b, lon_b = _together(
+        within("from_lat_deg", from_lat_deg, -90, 90),
+        within("from_lon_deg", from_lon_deg, -180, 180),
+        within("to_lat_deg", to_lat_deg, -90, 90),
+        within("to_lon_deg", to_lon_deg, -180, 180),
+    )
+    azimuth, back, metres = _geod(ellipsoid).inv(lon_a, lat_a, lon_b, lat_b)
+    return Geodesics(np.asarray(metres, float) / 1000, np.asarray(azimuth, float), np.asarray(back, float))
+
+
 def distance_km(
     from_lat_deg: npt.ArrayLike, from_lon_deg: npt.ArrayLike, *, to_lat_deg: npt.ArrayLike, to_lon_deg: npt.ArrayLike
 ) -> Array:
-    """Return the length in km of the shortest line on the ellipsoid, for arguments that broadcast together.
+    """Return the length in km of the shortest line on WGS84, for arguments that broadcast together.
 
     Parameters
     ----------
@@ -58,7 +126,7 @@ def distance_km(
 
     Notes
     -----
-    Karney, Algorithms for geodesics, Journal of Geodesy 87 (2013), 43-55, section 4. The Earth's relief is ignored.
+    The length alone of `geodesics`.
 
     Examples
     --------
@@ -67,14 +135,7 @@ def distance_km(
     >>> round(float(distance_km(36.02, 128.22, to_lat_deg=39.9, to_lon_deg=116.4)))
     1123
     """
-    lat_a, lon_a, lat_b, lon_b = _together(
-        within("from_lat_deg", from_lat_deg, -90, 90),
-        within("from_lon_deg", from_lon_deg, -180, 180),
-        within("to_lat_deg", to_lat_deg, -90, 90),
-        within("to_lon_deg", to_lon_deg, -180, 180),
-    )
-    _, _, metres = _geod().inv(lon_a, lat_a, lon_b, lat_b)
-    return np.asarray(metres, float) / 1000
+    return geodesics(from_lat_deg, from_lon_deg, to_lat_deg=to_lat_deg, to_lon_deg=to_lon_deg).distance_km
 
 
 def destination(
@@ -99,7 +160,7 @@ def destination(
 
     Notes
     -----
-    Karney (2013), section 3; see `distance_km`.
+    Karney (2013), section 3; see `geodesics`.
 
     Examples
     --------
@@ -192,11 +253,14 @@ def sector(
     return Outline(*(np.concatenate(parts) for parts in zip(out, arc, back, strict=True)))
 
 
-@lru_cache(maxsize=1)
-def _geod() -> Any:
-    from pyproj import Geod  # a tenth of a second that only maps and models need
+@lru_cache(maxsize=8)
+def _geod(ellipsoid: str = "WGS84") -> Any:
+    from pyproj import Geod, list  # a tenth of a second that only maps and models need
 
-    return Geod(ellps="WGS84")
+    known = list.get_ellps_map()
+    if ellipsoid not in known:
+        raise ValueError(f"ellipsoid must be one of {', '.join(sorted(known))} (got {ellipsoid!r})")
+    return Geod(ellps=ellipsoid)
 
 
 def _forward(

@@ -2,11 +2,12 @@ import math
 
 import numpy as np
 import pytest
+from geographiclib.geodesic import Geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from helpers.models.geodesy import LONGEST_RADIUS_KM, circle, destination, distance_km, sector
+from helpers.models.geodesy import LONGEST_RADIUS_KM, circle, destination, distance_km, geodesics, sector
 
 WGS84 = Geod(ellps="WGS84")
 HALF_EQUATOR_KM = math.pi * 6378.137
@@ -67,6 +68,50 @@ def test_distance_is_that_of_a_sphere_within_the_flattening(lat, lon, to_lat, to
     assert found == pytest.approx(sphere, rel=0.006, abs=1e-6)
     back = float(distance_km(to_lat, to_lon, to_lat_deg=lat, to_lon_deg=lon))
     assert found == pytest.approx(back, abs=1e-6)
+
+
+# A second opinion: Karney's own implementation in Python, and the directions of lines
+
+
+@given(lat=latitudes, lon=longitudes, to_lat=latitudes, to_lon=longitudes)
+def test_geographiclib_finds_the_same_lines(lat, lon, to_lat, to_lon):
+    line = geodesics(lat, lon, to_lat_deg=to_lat, to_lon_deg=to_lon)
+    other = Geodesic.WGS84.Inverse(lat, lon, to_lat, to_lon)
+    assert float(line.distance_km) == pytest.approx(other["s12"] / 1000, abs=1e-9)
+    if 1 < line.distance_km < LONGEST_RADIUS_KM and max(abs(lat), abs(to_lat)) < 89.9:  # elsewhere any direction may do
+        assert turn(line.azimuth_deg, other["azi1"]) < 1e-6
+        assert turn(line.back_azimuth_deg, other["azi2"] + 180) < 1e-6
+
+
+@given(lat=latitudes, lon=longitudes, azimuth=azimuths, length=st.floats(0, 40_000))
+def test_geographiclib_ends_at_the_same_place(lat, lon, azimuth, length):
+    to_lat, to_lon = destination(lat, lon, azimuth_deg=azimuth, distance_km=length)
+    other = Geodesic.WGS84.Direct(lat, lon, azimuth, length * 1000)
+    assert float(distance_km(to_lat, to_lon, to_lat_deg=other["lat2"], to_lon_deg=other["lon2"])) < 1e-6
+
+
+@given(lat=st.floats(-89, 89), lon=longitudes, to_lat=st.floats(-89, 89), to_lon=longitudes)
+def test_there_is_back_again(lat, lon, to_lat, to_lon):
+    out = geodesics(lat, lon, to_lat_deg=to_lat, to_lon_deg=to_lon)
+    back = geodesics(to_lat, to_lon, to_lat_deg=lat, to_lon_deg=lon)
+    assert float(out.distance_km) == pytest.approx(float(back.distance_km), abs=1e-6)
+    if 1 < out.distance_km < LONGEST_RADIUS_KM:
+        assert turn(out.azimuth_deg, back.back_azimuth_deg) < 1e-6
+
+
+def test_from_a_pole_every_direction_is_south():
+    line = geodesics([90, -90], 0, to_lat_deg=10, to_lon_deg=[20, 20])
+    assert line.back_azimuth_deg.tolist() == pytest.approx([0, 180], abs=1e-9)
+    assert np.isfinite(geodesics(10, 20, to_lat_deg=[10, -10], to_lon_deg=[20, -160]).azimuth_deg).all()
+
+
+def test_ellipsoids_differ_and_unknown_ones_are_named():
+    lengths = [
+        float(geodesics(0, 0, to_lat_deg=0, to_lon_deg=90, ellipsoid=name).distance_km) for name in ("WGS84", "clrk66")
+    ]
+    assert lengths == pytest.approx([math.pi * 6378.137 / 2, math.pi * 6378.2064 / 2], abs=1e-6)
+    with pytest.raises(ValueError, match=r"ellipsoid must be one of .*WGS84.* \(got 'flat'\)"):
+        geodesics(0, 0, to_lat_deg=0, to_lon_deg=0, ellipsoid="flat")
 
 
 # Destinations
