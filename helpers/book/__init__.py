@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from helpers.book import (
 )
 from helpers.book.browser import chromium
 from helpers.book.execute import NotebookFailedError, digest_inputs, execute
+from helpers.book.memory import memory_of
 from helpers.book.plotly_js import has_bundles
 from helpers.dataset import DatasetError
 from helpers.dataset.changelog import data_version
@@ -78,14 +80,35 @@ def _read_executed(app: Sphinx, docname: str, content: list[str]) -> None:
         content[0] = result.read_text(encoding="utf-8")
 
 
+def _outdated(app: Sphinx, env: Any) -> list[str]:
+    """Return all pages when what they share has changed: navigation and titles, plotly.js, which figures are drawn."""
+    memory = memory_of(env)
+    titles = [(name, title.astext()) for name, title in sorted(env.titles.items())]
+    parts = [
+        titles,
+        sorted(env.toctree_includes.items()),
+        sorted(map(str, memory.twins.values())),
+        str(memory.plotly_js),
+    ]
+    plotly_js = memory.plotly_js.read_bytes() if app.builder.format == "html" else b""
+    shared = hashlib.sha256(repr(parts).encode() + plotly_js).hexdigest()
+    changed, memory.shared = shared != memory.shared, shared
+    return sorted(env.found_docs) if changed else []
+
+
 def _remove_stale(app: Sphinx, exception: Exception | None) -> None:
     """Delete pages of chapters that the book no longer has."""
     if exception or app.builder.name != "html":
         return
     site = Path(app.outdir)
-    pages = {site / f"{name}.html" for name in app.env.found_docs}
-    for path in set((site / "chapters").rglob("*.html")) - pages:
-        path.unlink()
+    kept = {site / f"{name}.html" for name in app.env.found_docs}
+    kept |= {site / "_sources" / Path(app.env.doc2path(name)).relative_to(app.srcdir) for name in app.env.found_docs}
+    for folder in (site / "chapters", site / "_sources"):
+        for path in sorted(folder.rglob("*"), reverse=True):  # a folder after what is in it
+            if path.is_file() and path.suffix in {".html", ".md", ".ipynb"} and path not in kept:
+                path.unlink()
+            elif path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -95,6 +118,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _check_data)
     app.connect("env-before-read-docs", _execute)
     app.connect("source-read", _read_executed)
+    app.connect("env-updated", _outdated, priority=900)  # when figures are drawn
     app.connect("build-finished", _remove_stale)
     for part in (memory, explorers, plots, takeaways, figure_files, citations, roles, tables, ledgers):
         part.setup(app)

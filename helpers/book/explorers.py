@@ -32,7 +32,8 @@ def _visit_controls(self: HTML5Translator, node: controls) -> None:
     key, explorer = node["id"], node["explorer"]
     sliders = "".join(_slider(self, key, part) for part in explorer["ranges"])
     self.body.append(
-        f'<div class="os-explorer pst-js-only" data-explorer="{key}" role="group" aria-label="Settings">{sliders}'
+        f'<div class="os-explorer pst-js-only" data-explorer="{key}" role="group"'
+        f' aria-label="Settings: {self.attval(node["title"])}">{sliders}'
         '<p class="os-note"><button type="button" class="os-button" data-reset>Reset</button>'
         f' <button type="button" class="os-copy" data-settings="{key}">Copy a link to these settings</button></p></div>\n'
     )
@@ -41,7 +42,7 @@ def _visit_controls(self: HTML5Translator, node: controls) -> None:
 
 def accuracy_note(explorer: Mapping[str, Any]) -> nodes.paragraph:
     """Return where the reader begins, and how far the page's arithmetic is from the model."""
-    settings = "; ".join(f"{part['label'].lower()}: {_written(part['start'], part)}" for part in explorer["ranges"])
+    settings = "; ".join(f"{part['label']}: {_written(part['start'], part)}" for part in explorer["ranges"])
     worst, median = (f"{format_number(100 * miss, 1)} percent" for miss in explorer["miss"])
     said = (
         f"Settings at the start: {settings}. The page interpolates between values of the model that were computed beforehand: "
@@ -55,8 +56,9 @@ def _slider(self: HTML5Translator, key: str, part: Mapping[str, Any]) -> str:
     name, shown = f"{key}-{part['name']}", self.encode(_written(part["start"], part))
     return (
         f'<div class="os-control"><label for="{name}">{self.encode(part["label"])}</label>'
-        f'<output for="{name}">{shown}</output><input type="range" id="{name}" name="{part["name"]}" min="0" max="1"'
-        f' step="any" value="{part["place"]!r}" aria-valuetext="{self.attval(shown)}" autocomplete="off"></div>'
+        f'<output for="{name}" aria-live="off">{shown}</output><input type="range" id="{name}"'
+        f' name="{part["name"]}" min="0" max="100"'
+        f' step="any" value="{100 * part["place"]!r}" aria-valuetext="{self.attval(shown)}" autocomplete="off"></div>'
     )
 
 

@@ -27,6 +27,7 @@ class Memory:
     outputs: dict[str, dict[str, Output]] = field(default_factory=dict)
     twins: dict[str, Path] = field(default_factory=dict)
     plotly_js: Path = Path()
+    shared: str = ""  # a hash of what all pages show or load alike; see `outdated`
 
     @property
     def figures(self) -> list[Output]:

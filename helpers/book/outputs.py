@@ -79,7 +79,7 @@ def _figure(meta: dict[str, Any], content: Any, docname: str) -> nodes.Element:
         explorer=_compact(explorer) if explorer else "",
     )
     if explorer:
-        node += controls("", id=meta["id"], explorer=explorer)
+        node += controls("", id=meta["id"], explorer=explorer, title=first_sentence(meta["caption"]))
     node += nodes.caption(meta["caption"], meta["caption"])
     rows = data_rows("", columns=meta["columns"], rows=meta["rows"], caption=meta["caption"])
     data = disclosure("", rows, summary="Data of this figure as a table")

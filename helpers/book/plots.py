@@ -106,7 +106,7 @@ def _steps(self: HTML5Translator, node: plot) -> str:
     prefix = spec["layout"]["sliders"][0]["currentvalue"]["prefix"]
     return (
         f'<label class="os-steps pst-js-only" data-steps="{self.attval(json.dumps(names))}">{self.encode(prefix)}'
-        f'<output>{self.encode(names[-1])}</output><input type="range" min="0" max="{len(names) - 1}" step="1"'
+        f'<output aria-live="off">{self.encode(names[-1])}</output><input type="range" min="0" max="{len(names) - 1}" step="1"'
         f' value="{len(names) - 1}" aria-valuetext="{self.attval(names[-1])}" autocomplete="off"></label>\n'
     )
 

@@ -81,8 +81,11 @@ def first_sentence(caption: str) -> str:
 
     >>> first_sentence("Sites by flank. The thick line is service.")
     'Sites by flank.'
+    >>> first_sentence("The U.S. shield; and more")
+    'The U.S. shield.'
     """
-    return re.split(r"(?<=[.;?])\s", caption, maxsplit=1)[0].rstrip(";")
+    first = re.split(r"(?<=[a-z0-9)%][.;?])\s+(?=[A-Z])|;\s", caption, maxsplit=1)[0].rstrip(";.")
+    return first if first.endswith("?") else f"{first}."
 
 
 @lru_cache
@@ -119,7 +122,7 @@ def _visit(self: HTML5Translator, node: take) -> None:
             for form, kind in ((FORMS[0], "svg"), (FORMS[-1], "png"))
         ]
     self.body.append(
-        f'<p class="os-note">As of {self.encode(meta["as_of"])}.{self.encode(note)}'
+        f'<p class="os-note">As of {self.encode(meta["as_of"].rstrip("."))}.{self.encode(note)}'
         f' <span class="os-take">Download: {", ".join(links)}.'
         f' <button type="button" class="os-copy pst-js-only" data-link="{key}">Copy the link</button></span></p>\n'
         '<details class="os-details os-cite"><summary>Cite</summary>'

@@ -58,7 +58,7 @@ def folder_of(id: str, digest: str, plotly_js: Path) -> Path:
 
 def draw(twins: Iterable[Twin], chromium: str, plotly_js: Path) -> None:
     """Draw those twins whose folder does not exist, with one Chromium."""
-    missing = [twin for twin in twins if not twin.folder.exists()]
+    missing = list({twin.folder: twin for twin in twins if not twin.folder.exists()}.values())
     try:
         asyncio.run(_draw(missing, chromium, plotly_js))
     except TwinError:
@@ -93,10 +93,10 @@ async def _draw_forms(kaleido: Any, twin: Twin) -> None:
 
 async def _draw_form(kaleido: Any, twin: Twin, name: str) -> bytes:
     theme, size, kind = re.split(r"[-.]", name)
-    figure = in_form(json.loads(twin.spec), theme=theme, size=size, height_px=twin.heights_px[SIZES.index(size)])
-    options = {"format": kind, "scale": _PNG_SCALE if kind == "png" else 1}
-    options |= {part: figure["layout"][part] for part in ("width", "height")}
     try:
+        figure = in_form(json.loads(twin.spec), theme=theme, size=size, height_px=twin.heights_px[SIZES.index(size)])
+        options = {"format": kind, "scale": _PNG_SCALE if kind == "png" else 1}
+        options |= {part: figure["layout"][part] for part in ("width", "height")}
         drawn: bytes = await kaleido.calc_fig(figure, opts=options)
     except Exception as error:
         raise TwinError(f"{twin.id} ({name}): {type(error).__name__}: {error}") from error
@@ -108,7 +108,7 @@ def settle(svg: str, twin: Twin) -> str:
     for uid in set(re.findall(r'id="defs-([0-9a-f]{6})"', svg)):
         svg = re.sub(rf"(?<=[a-z-]){uid}", "", svg)
     svg = re.sub(r' (?:class|data-[a-z]+)="[^"]*"', "", svg)
-    svg = re.sub(r"(?:vector-effect: none|(?:fill-|stroke-)?opacity: 1); ?", "", svg)
+    svg = re.sub(r"(?<![\w-])(?:vector-effect: none|(?:fill-|stroke-)?opacity: 1); ?", "", svg)
     svg = re.sub(r' style=""', "", svg)
     svg = re.sub(r' (?:d|transform|x|y)="[^"]*"', lambda found: _FINER.sub("", found[0]), svg)
     words = f"<title>{escape(twin.title)}</title><desc>{escape(twin.alt)}</desc>"

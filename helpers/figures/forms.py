@@ -26,7 +26,7 @@ def in_form(spec: dict[str, Any], *, theme: str, size: str, height_px: int) -> d
             *parts, last = path.split(".")
             target = layout
             for part in parts:
-                target = target[part]
+                target = target.setdefault(part, {})
             target[last] = value
     layout |= {"width": WIDTH_PX[size], "height": height_px, "paper_bgcolor": colour("sea")}
     form: dict[str, Any] = recolour({"data": spec["data"], "layout": layout}, theme)

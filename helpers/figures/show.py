@@ -127,14 +127,14 @@ def _plain_lists(value: Any) -> Any:
         if set(value) >= {"dtype", "bdata"}:
             array = np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
             shape = [int(n) for n in str(value.get("shape", array.size)).split(",")]
-            return _without_nan(array.reshape(shape).tolist())
+            return without_nan(array.reshape(shape).tolist())
         return {key: _plain_lists(part) for key, part in value.items()}
     return [_plain_lists(part) for part in value] if isinstance(value, list) else value
 
 
-def _without_nan(value: Any) -> Any:
+def without_nan(value: Any) -> Any:
     if isinstance(value, list):
-        return [_without_nan(item) for item in value]
+        return [without_nan(item) for item in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 

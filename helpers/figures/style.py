@@ -81,6 +81,7 @@ def template() -> Any:
     """Return the Plotly template of the book: no box, thin rules, legend below, no drag that would trap a scroll."""
     axis = {
         "showgrid": True,
+        "automargin": True,
         "gridcolor": colour("rule"),
         "gridwidth": 1,
         "zeroline": False,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
@@ -78,12 +79,17 @@ def _rounded(value: Any) -> Any:
 
 
 def format_number(value: float, digits: int = 4) -> str:
-    """Write a number with some significant digits, without exponents for everyday sizes.
+    """Write a number with some significant digits and without an exponent, as the page's scripts do: halves go up.
 
     >>> format_number(4512.6), format_number(0.123456)
     ('4,513', '0.1235')
     """
-    return f"{float(f'{value:.{digits}g}'):,.10g}"
+    exact = Decimal(float(value))
+    if not exact.is_finite() or not exact:
+        return f"{value:g}"
+    rounded = exact.quantize(Decimal(1).scaleb(exact.adjusted() - digits + 1), rounding=ROUND_HALF_UP)
+    whole, _, part = f"{rounded:,f}".partition(".")
+    return f"{whole}.{part.rstrip('0')}".rstrip(".")
 
 
 def _span(axis: str, values: list[Any]) -> str:

@@ -102,10 +102,14 @@ class Grid:
 
 @dataclass(frozen=True)
 class Miss:
-    """How far interpolation is from the model, as a share of the span of the output on the grid."""
+    """How far interpolation is from the model, as a share of the span of the output: of its logarithm where that is kept.
+
+    ``holes`` is the share of settings at which only one of the two has a value.
+    """
 
     median: float
     worst: float
+    holes: float = 0.0
 
 
 def sample(model: Model, axes: Mapping[str, Axis], *, logs: frozenset[str] = frozenset()) -> Grid:
@@ -161,8 +165,17 @@ def misses(grid: Grid, model: Model, *, draws: int = DRAWS, seed: int = 0) -> di
     settings = {name: axis.value(random.random(draws)) for name, axis in grid.axes.items()}
     truth, read, found = model(**settings), grid.read(**settings), {}
     for name in grid.codes:
-        low, high = np.exp(grid.bounds[name]) if name in grid.logs else grid.bounds[name]
-        away = np.abs(read[name] - np.broadcast_to(truth[name], draws)) / ((high - low) or 1.0)
-        away = away[np.isfinite(away)]
-        found[name] = Miss(float(np.median(away)), float(away.max())) if away.size else Miss(0.0, 0.0)
+        pair = np.stack([read[name], np.broadcast_to(truth[name], draws).astype(float)])
+        known = np.isfinite(pair)
+        holes = float((known[0] != known[1]).mean())
+        both = pair[:, known.all(axis=0)]
+        if not both.size:
+            found[name] = Miss(0.0, 0.0, holes)
+            continue
+        low, high = grid.bounds[name]
+        if name in grid.logs:
+            both = np.log(both)
+        span = max(high, both[1].max()) - min(low, both[1].min())
+        away = np.abs(both[0] - both[1]) / (span or 1.0)
+        found[name] = Miss(float(np.median(away)), float(away.max()), holes)
     return found

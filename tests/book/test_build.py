@@ -223,6 +223,30 @@ def test_unknown_keys_stop_the_build_with_file_and_line(checkout):
     assert "Traceback" not in done.stderr
 
 
+def test_a_new_chapter_appears_in_all_pages_and_leaves_them_with_it(checkout):
+    methods, claims = "_build/html/chapters/reference/methods.html", "_build/html/chapters/verdicts/claims.html"
+    contents = checkout.read("_toc.yml")
+    extra = checkout.folder / "chapters" / "extra" / "more.md"
+    extra.parent.mkdir()
+    try:
+        extra.write_text("# More\n\nA chapter.\n")
+        checkout.edit(
+            "_toc.yml",
+            "      - file: chapters/verdicts/claims\n",
+            "      - file: chapters/verdicts/claims\n      - file: chapters/extra/more\n",
+        )
+        done = checkout.build()
+        assert done.returncode == 0, done.stderr
+        assert all("extra/more.html" in checkout.read(page) for page in (MAP, methods, claims))
+    finally:
+        shutil.rmtree(extra.parent)
+        (checkout.folder / "_toc.yml").write_text(contents)
+    assert checkout.build().returncode == 0
+    left = [path for path in (checkout.folder / "_build/html").rglob("*") if "extra" in path.parts]
+    assert left == []
+    assert not any("extra/more.html" in checkout.read(page) for page in (MAP, methods, claims))
+
+
 def test_a_build_that_failed_fails_again(checkout):
     page = checkout.read("chapters/index.md") + "\n[nothing](nowhere.md)\n"
     (checkout.folder / "chapters/index.md").write_text(page)

@@ -91,14 +91,45 @@ def test_a_grid_that_is_too_coarse_is_refused():
             r"x: start must lie in \[0, 10\] \(got 11\)",
         ),
         ({"phrases": {"size": Phrase("aera", [(-inf, "")])}}, "'aera' is not one of the outputs"),
-        ({"phrases": {"size": Phrase("area", [(0, "")])}}, "must begin at -inf"),
+        ({"phrases": {"size": Phrase("area", [(0, "")])}}, "must rise from -inf"),
         ({"outputs": {"area": Output("A", "m"), "other": Output("B", "km")}}, "must share a unit"),
+        ({"phrases": {"size": Phrase("area", [])}}, "must rise from -inf"),
+        ({"phrases": {"size": Phrase("area", [(-inf, ""), (9, ""), (5, "")])}}, "must rise from -inf"),
+        ({"phrases": {"x": Phrase("area", [(-inf, "")])}}, "x: one name for two things"),
+        ({"sentence": "It is {}."}, "the sentence names ''"),
+        ({"sentence": "It is {x!r}."}, "the sentence names 'x!r'"),
+        ({"sentence": "It is {{x}}."}, "doubled braces"),
+        ({"outputs": {"area": Output("A", "m", tone="pink")}}, "'pink' is not a colour"),
+        ({"outputs": {"area": Output("A", "m"), "other": Output("B", "m")}}, "must return them by name"),
         ({"alt": ""}, "needs alt"),
     ],
 )
 def test_bad_input_is_named(change, message):
     with pytest.raises(ValueError, match=message):
         explore(area, **GOOD | change)
+
+
+def test_a_model_that_lacks_an_output_is_named():
+    with pytest.raises(ValueError, match=r"returns \['length'\], but not area"):
+        explore(lambda x, y: {"length": x + y}, **GOOD)
+
+
+def test_holes_between_the_points_are_refused():
+    with pytest.raises(ValueError, match="only the model or only the grid has a value of 'area'"):
+        explore(lambda x, y: np.where((x > 2.1) & (x < 2.9), np.nan, (x + 1) * y), **GOOD)
+
+
+def test_words_of_axes_are_text_not_markup():
+    ranges = {**GOOD["ranges"], "x": Range(0, 10, 4, "Width <b>", "m<i>", points=21)}
+    figure = explore(area, **GOOD | {"ranges": ranges}).forms[FIGURE_MIME]
+    assert figure["layout"]["xaxis"]["title"]["text"] == "Width &lt;b&gt; (m&lt;i&gt;)"
+
+
+def test_jupyter_gets_no_nan():
+    shown = explore(lambda x, y: np.where(x > 9, np.nan, x * 0 + y), **GOOD | {"max_miss": 1})
+    figure = moved(shown.forms[FIGURE_MIME], shown.model, shown.parts, {"x": 9.5, "y": 2.0})
+    assert figure["data"][2]["y"] == [None]
+    assert json.dumps(figure, allow_nan=False)
 
 
 def test_no_answer_is_said_in_words():
@@ -111,3 +142,8 @@ def test_no_answer_is_said_in_words():
 def test_numbers_are_written_with_their_digits():
     assert written(1234.5, Range(0, 1, 0, "", "km")) == "1,230 km"
     assert written(0.0123456, Range(0, 1, 0, "", digits=2)) == "0.012"
+    assert written(1e-7, Range(0, 1, 0, "", "s")) == "0.0000001 s"
+    assert written(2.04e10, Range(0, 1, 0, "")) == "20,400,000,000"
+    assert written(1.125, Range(0, 1, 0, "")) == "1.13"
+    assert written(0, Range(0, 1, 0, "")) == "0"
+    assert written(-0.5, Range(-1, 1, 0, "")) == "-0.5"

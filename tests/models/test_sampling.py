@@ -43,6 +43,21 @@ def test_finer_grids_miss_less_and_logarithms_suit_growth():
     assert coarse.median < coarse.worst
 
 
+def test_errors_of_logarithms_are_shares_of_the_logarithm():
+    def model(x):
+        return {"h": np.exp(20 * x) * (1 + 0.2 * np.sin(60 * x))}
+
+    found = misses(sample(model, {"x": Axis(0, 1, 41)}, logs=frozenset({"h"})), model)["h"]
+    assert found.worst > 0.001  # a tenth of the value at the low end, which the linear span would hide
+
+
+def test_values_that_only_one_side_has_are_counted():
+    def model(x):
+        return {"h": np.where((x > 4.1) & (x < 4.9), np.nan, x)}
+
+    assert misses(sample(model, {"x": Axis(0, 10, 11)}), model)["h"].holes == pytest.approx(0.08, abs=0.02)
+
+
 def test_agrees_with_numpys_interpolation_in_one_dimension():
     axis = Axis(0, 10, 11)
     grid = sample(lambda x: {"h": np.sin(x)}, {"x": axis})

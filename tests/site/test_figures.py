@@ -122,6 +122,22 @@ def test_touching_a_figure_in_view_makes_it_live(visit):
     page.wait_for_selector("#plot-service-timeline[data-drawn=true]")
 
 
+def test_live_figures_follow_the_width_of_their_box(visit):
+    seen = visit(1280)
+    page = seen.open(MAP)
+    seen.draw_all()
+    fits = """() => [...document.querySelectorAll('.os-plot')].every(box => {
+        const drawn = box.querySelector('.main-svg').getBoundingClientRect();
+        return Math.abs(drawn.width - box.clientWidth) < 1.5 && Math.abs(drawn.height - box.clientHeight) < 1.5;
+    })"""
+    for width in (700, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(fits)
+    page.locator(".primary-toggle").click()  # the list of chapters gives way
+    page.wait_for_function("() => document.querySelector('#plot-shield-map').clientWidth > 700")
+    page.wait_for_function(fits)
+
+
 def test_failure_leaves_the_twin(browser, site):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
@@ -148,6 +164,12 @@ def test_theme_switch_recolours_twins_and_live_figures_without_reload(visit):
         return page.evaluate("document.querySelector('#plot-shield-map .os-canvas').data[0].fillcolor")
 
     assert shown() == [True, False]
+    for theme in ("dark", "light"):
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+        look = page.locator(f"#plot-polar-radars .os-{theme} img").evaluate(
+            "e => { const s = getComputedStyle(e); return [s.filter, s.padding, s.backgroundColor]; }"
+        )
+        assert look == ["none", "0px", "rgba(0, 0, 0, 0)"]  # the theme neither dims nor frames it
     seen.wake()
     page.locator("#plot-shield-map").scroll_into_view_if_needed()
     page.wait_for_selector("#plot-shield-map[data-drawn=true]")

@@ -48,6 +48,7 @@
       this.figure = window.oneShield.of(holder.dataset.explorer);
       this.id = holder.dataset.explorer;
       this.sentence = document.getElementById(`sentence-${this.id}`);
+      this.start = this.sentence.textContent;
       this.inputs = [...holder.querySelectorAll("input")];
       this.starts = this.inputs.map(({ value }) => value);
       for (const input of this.inputs) input.addEventListener("input", () => this.move());
@@ -55,6 +56,10 @@
         this.inputs.forEach((input, i) => (input.value = this.starts[i]));
         this.move();
       });
+    }
+
+    atStart() {
+      return this.inputs.every(({ value }, i) => value === this.starts[i]);
     }
 
     async model() {
@@ -67,16 +72,27 @@
     }
 
     async move() {
-      const { ranges, outputs, along, ...words } = await this.model();
-      const places = this.inputs.map(({ value }) => Number(value));
+      let model;
+      try {
+        model = await this.model();
+      } catch (error) {
+        console.error(error);
+        for (const input of this.inputs) input.disabled = true; // the sentence at the start stays true
+        return;
+      }
+      const { ranges, outputs, along, ...words } = model;
+      const places = this.inputs.map(({ value }) => Number(value) / 100);
       const cell = corners(ranges, places);
       const results = new Map(outputs.map((output) => [output.name, read(output, cell)]));
       ranges.forEach((range, i) => {
         const text = written(valueAt(range, places[i]), range);
+        if (this.inputs[i].getAttribute("aria-valuetext") === text) return;
         this.inputs[i].previousElementSibling.textContent = text;
         this.inputs[i].setAttribute("aria-valuetext", text);
       });
-      this.sentence.textContent = this.say(ranges, places, outputs, results, words);
+      this.sentence.textContent = this.atStart() ? this.start : this.say(ranges, places, outputs, results, words);
+      // it only ever grows, so that what is below does not move under the finger
+      this.sentence.style.minHeight = `${Math.max(this.sentence.offsetHeight, parseFloat(this.sentence.style.minHeight) || 0)}px`;
       this.redraw(ranges, places, outputs, results, along);
     }
 
@@ -110,15 +126,17 @@
       const { ranges } = await this.model();
       const given = new Map(text.split(",").map((pair) => pair.split(":")));
       ranges.forEach((range, i) => {
-        const value = Number(given.get(range.name) ?? NaN);
-        if (Number.isFinite(value)) this.inputs[i].value = placeOf(range, Math.min(Math.max(value, range.low), range.high));
+        const text = given.get(range.name) ?? "";
+        if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return;
+        const value = Math.min(Math.max(Number(text), range.low), range.high);
+        this.inputs[i].value = 100 * placeOf(range, value);
       });
       await this.move();
     }
 
     async settings() {
       const { ranges } = await this.model();
-      const value = (i) => Number(valueAt(ranges[i], Number(this.inputs[i].value)).toPrecision(6));
+      const value = (i) => Number(valueAt(ranges[i], Number(this.inputs[i].value) / 100).toPrecision(6));
       return ranges.map(({ name }, i) => `${name}:${value(i)}`).join(",");
     }
   }
@@ -128,5 +146,14 @@
     explorers.set(holder.dataset.explorer, new Explorer(holder));
   }
   window.oneShield.settings = (id) => explorers.get(id).settings();
-  for (const [id, text] of new URLSearchParams(location.search)) explorers.get(id)?.restore(text);
+  for (const [id, text] of new URLSearchParams(location.search)) explorers.get(id)?.restore(text).catch(console.error);
+  // What is printed is the picture at the start; the sentence must say the same.
+  const said = new Map();
+  addEventListener("beforeprint", () => {
+    for (const { sentence, start } of explorers.values()) said.set(sentence, sentence.textContent), (sentence.textContent = start);
+  });
+  addEventListener("afterprint", () => {
+    for (const [sentence, text] of said) sentence.textContent = text;
+    said.clear();
+  });
 })();

@@ -27,7 +27,8 @@
         script.src = address;
         script.onload = resolve;
         script.onerror = () => {
-          scripts.delete(address); // so that another try is one
+          script.remove();
+          setTimeout(() => scripts.delete(address), 5000); // then another try is worth it
           reject(new Error(`${address} could not be loaded`));
         };
         document.head.append(script);
@@ -39,7 +40,7 @@
 
   class Figure {
     constructor(box) {
-      this.box = box;
+      this.box = box; // its width when last drawn tells whether another drawing is due
       const control = document.querySelector(`#plot-${box.dataset.figure} + .os-steps`);
       if (control) this.followSteps(control);
     }
@@ -68,9 +69,9 @@
       for (const [path, value] of Object.entries((narrow.matches && layout.meta?.narrow) || {})) {
         const parts = path.split(".");
         const last = parts.pop();
-        parts.reduce((target, part) => target[part], layout)[last] = value;
+        parts.reduce((target, part) => (target[part] ??= {}), layout)[last] = value;
       }
-      return recolour({ ...layout, autosize: true });
+      return recolour({ ...layout, width: this.box.clientWidth, height: this.box.clientHeight });
     }
 
     data() {
@@ -92,6 +93,8 @@
         this.waiting = undefined;
         return this.drawNow().catch((error) => {
           console.error(error);
+          this.canvas?.remove();
+          this.canvas = undefined;
           this.box.dataset.drawn = "failed"; // the twin stays
         });
       });
@@ -99,13 +102,16 @@
     }
 
     async drawNow() {
+      if (!this.box.clientWidth) return; // in a closed part of the page; its opening will draw it
       await Promise.all([load(new URL(window.OS_PLOTLY, here).href), this.loadSpec()]);
       if (!this.canvas) {
         this.canvas = document.createElement("div");
         this.canvas.className = "os-canvas";
         this.box.append(this.canvas);
       }
-      await window.Plotly.react(this.canvas, this.data(), this.layout(), this.spec.config);
+      this.width = this.box.clientWidth;
+      const config = { ...this.spec.config, responsive: false }; // the page says when a box has another width
+      await window.Plotly.react(this.canvas, this.data(), this.layout(), config);
       this.box.dataset.drawn = "true"; // hides the twin under the drawing
     }
   }
@@ -136,9 +142,16 @@
     window.addEventListener(sign, wake, { passive: true, signal: awake.signal });
   }
 
+  const resized = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const figure = figures.get(target.dataset.figure);
+      if (figure.width !== undefined && target.clientWidth && figure.width !== target.clientWidth) figure.draw();
+    }
+  });
+  for (const { box } of figures.values()) resized.observe(box);
+
   const redraw = () => {
     for (const figure of figures.values()) if (figure.canvas) figure.draw();
   };
   new MutationObserver(redraw).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-  narrow.addEventListener("change", redraw);
 })();

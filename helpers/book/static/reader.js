@@ -4,7 +4,11 @@
 
 {
   const { dataset } = document.documentElement;
-  dataset.mode = localStorage.getItem("mode") || "auto";
+  try {
+    dataset.mode = localStorage.getItem("mode") || "auto";
+  } catch {
+    dataset.mode = "auto"; // a browser that keeps nothing
+  }
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   dataset.theme = { light: "light", dark: "dark" }[dataset.mode] ?? system; // else the page would be painted twice
 }
@@ -16,6 +20,6 @@
     screen = dataset.theme;
     dataset.theme = "light";
   });
-  addEventListener("afterprint", () => (dataset.theme = screen));
+  addEventListener("afterprint", () => (dataset.theme = screen ?? dataset.theme));
 }
 document.addEventListener("DOMContentLoaded", () => document.querySelector(".bd-search-container input")?.select());

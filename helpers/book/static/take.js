@@ -25,12 +25,14 @@
     const { link, citation, settings } = button.dataset;
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
-      const text = await textOf(button, link, citation, settings);
+      let text = "";
       try {
+        text = await textOf(button, link, citation, settings);
         await copy(text);
         button.textContent = "Copied";
-      } catch {
-        window.prompt(label, text); // the reader copies it by hand
+      } catch (error) {
+        if (text) window.prompt(label, text); // the reader copies it by hand
+        else console.error(error);
       }
       setTimeout(() => (button.textContent = label), 2000);
     });

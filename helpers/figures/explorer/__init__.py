@@ -85,25 +85,33 @@ def explore(
     ValueError
         When a name is unknown, a start lies outside its range, the outputs differ in unit, or the grid is too coarse.
     """
-    model = _named(model, outputs)
+    model = _named(model, outputs, id)
     parts = Parts(dict(ranges), dict(outputs), along, sentence, otherwise, dict(phrases or {}))
-    parts.check()
+    try:
+        parts.check()
+    except ValueError as error:
+        raise ValueError(f"explorer {id!r}: {error}") from error
     logs = frozenset(name for name, part in outputs.items() if part.log)
     grid = sample(model, {name: part.axis for name, part in ranges.items()}, logs=logs)
     found = misses(grid, model)
     for name, miss in found.items():
+        if miss.holes > max_miss:
+            raise ValueError(
+                f"explorer {id!r}: at {miss.holes:.1%} of random settings only the model or only the grid has a value of {name!r}: "
+                "give more points to a range, or keep the ranges where the model has an answer"
+            )
         if miss.worst > max_miss:
             raise ValueError(
                 f"explorer {id!r}: between the points {name!r} misses the model by {miss.worst:.2%} of its span, more than "
                 f"{max_miss:.2%}: give more points to a range, or log=True"
             )
     line = curve(model, parts)
-    figure = chart(parts, line, grid)
+    results = {name: float(values) for name, values in model(**parts.start()).items()}
+    figure = chart(parts, line, results, grid)
     shown = show(
         figure, id=id, caption=caption, alt=alt, sources=sources, data=line, as_of=as_of, height=height,
         height_narrow=height_narrow, units=units(parts),
     )  # fmt: skip
-    results = {name: float(values) for name, values in model(**parts.start()).items()}
     worst, median = max(m.worst for m in found.values()), max(m.median for m in found.values())
     read = payload(parts, grid) | {
         "start_sentence": parts.say(parts.start(), results),
@@ -113,11 +121,17 @@ def explore(
     return Explorer(shown.forms, shown.meta | {"explorer": read}, model, parts)
 
 
-def _named(model: Model, outputs: Mapping[str, Output]) -> Model:
-    """Give the output of a function that returns one array its name."""
+def _named(model: Model, outputs: Mapping[str, Output], id: str) -> Model:
+    """Give the output of a function that returns one array its name, and keep those that are asked for."""
 
     def named(**settings: Any) -> Any:
         found = model(**settings)
-        return found if isinstance(found, Mapping) else dict.fromkeys(outputs, found)
+        if not isinstance(found, Mapping):
+            if len(outputs) != 1:
+                raise ValueError(f"explorer {id!r}: a model of several outputs must return them by name")
+            return dict.fromkeys(outputs, found)
+        if missing := [name for name in outputs if name not in found]:
+            raise ValueError(f"explorer {id!r}: the model returns {sorted(found)}, but not {', '.join(missing)}")
+        return {name: found[name] for name in outputs}
 
     return named

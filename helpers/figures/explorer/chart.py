@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -32,14 +34,13 @@ def units(parts: Parts) -> dict[str, str]:
     return {name: part.unit or "1" for name, part in named.items()}
 
 
-def chart(parts: Parts, line: pd.DataFrame, grid: Grid) -> go.Figure:
+def chart(parts: Parts, line: pd.DataFrame, results: Mapping[str, float], grid: Grid) -> go.Figure:
     """Draw three traces for each output: where the reader began, the line for the settings, the point on it."""
     along, figure = parts.ranges[parts.along], go.Figure()
-    results = [(name, part, line[name].tolist()) for name, part in parts.outputs.items()]
+    drawn = [(name, part, line[name].tolist()) for name, part in parts.outputs.items()]
     x = line[parts.along].tolist()
-    for name, part, y in results:
+    for name, part, y in drawn:
         dash = _DASHES[list(parts.outputs).index(name) % len(_DASHES)]
-        start = float(np.interp(along.start, x, y))
         figure.add_traces(
             [
                 go.Scatter(
@@ -48,11 +49,11 @@ def chart(parts: Parts, line: pd.DataFrame, grid: Grid) -> go.Figure:
                 ),
                 go.Scatter(
                     x=x, y=y, mode="lines", name=part.label, line={"color": colour(part.tone), "width": 3, "dash": dash},
-                    hovertemplate=f"%{{x:,.4~g}} {along.unit}: %{{y:,.3~g}} {part.unit}<extra></extra>",
-                    showlegend=len(results) > 1,
+                    hovertemplate=f"%{{x:,.4~g}} {escape(along.unit)}: %{{y:,.3~g}} {escape(part.unit)}<extra></extra>",
+                    showlegend=len(drawn) > 1,
                 ),
                 go.Scatter(
-                    x=[along.start], y=[start], mode="markers", name=f"{part.label}, at the setting", hoverinfo="skip",
+                    x=[along.start], y=[results[name]], mode="markers", name=f"{part.label}, at the setting", hoverinfo="skip",
                     marker={"color": colour(part.tone), "size": 12}, showlegend=False,
                 ),
             ]
@@ -68,7 +69,7 @@ def chart(parts: Parts, line: pd.DataFrame, grid: Grid) -> go.Figure:
         else {"range": [low, high + 0.04 * (high - low)]}
     )
     top = {  # a title above the axis is read without turning the head, and fits a phone
-        "text": _title(first) if len(results) == 1 else first.unit,
+        "text": _title(first) if len(drawn) == 1 else first.unit,
         "showarrow": False,
         "font": {"color": colour("ink-soft")},
         "xref": "paper",
@@ -86,7 +87,7 @@ def chart(parts: Parts, line: pd.DataFrame, grid: Grid) -> go.Figure:
         },
         yaxis={**axis, **scale},
         annotations=[top],
-        margin={"l": 8, "r": 14, "t": 32, "b": 44 if len(results) == 1 else 84},
+        margin={"l": 8, "r": 14, "t": 32, "b": 44 if len(drawn) == 1 else 84},
     )  # fmt: skip
     return figure
 
@@ -96,7 +97,7 @@ def _span(part: Range) -> list[float]:
 
 
 def _title(part: Range | Output) -> str:
-    return f"{part.label} ({part.unit})" if part.unit else part.label
+    return escape(f"{part.label} ({part.unit})" if part.unit else part.label, quote=False)
 
 
 def payload(parts: Parts, grid: Grid) -> dict[str, Any]:

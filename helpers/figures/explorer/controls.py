@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 import numpy as np
 
-from helpers.figures.show import FIGURE_MIME
+from helpers.figures.show import FIGURE_MIME, without_nan
 
 if TYPE_CHECKING:
     from helpers.figures.explorer.parts import Parts, Range
@@ -53,8 +53,8 @@ def moved(spec: Mapping[str, Any], model: Model, parts: Parts, settings: Mapping
     line, point = model(**{**settings, parts.along: nodes}), model(**settings)
     for i, name in enumerate(parts.outputs):
         _, along_line, at_setting = figure["data"][3 * i : 3 * i + 3]
-        along_line["y"] = np.broadcast_to(line[name], nodes.shape).tolist()
-        at_setting["x"], at_setting["y"] = [settings[parts.along]], [float(point[name])]
+        along_line["y"] = without_nan(np.broadcast_to(line[name], nodes.shape).tolist())
+        at_setting["x"], at_setting["y"] = [settings[parts.along]], without_nan([float(point[name])])
     return figure
 
 

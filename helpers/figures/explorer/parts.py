@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from helpers.figures.style import tokens
 from helpers.figures.summary import format_number
 from helpers.models.sampling import Axis
 
@@ -89,17 +91,25 @@ class Parts:
         for name, phrase in self.phrases.items():
             if phrase.of not in self.outputs:
                 raise ValueError(f"phrase {name!r}: {phrase.of!r} is not one of the outputs {sorted(self.outputs)}")
-            if phrase.steps[0][0] != -np.inf:
-                raise ValueError(
-                    f"phrase {name!r}: the first step must begin at -inf, so that every value has its words"
-                )
+            bounds = [bound for bound, _ in phrase.steps]
+            if bounds[:1] != [-np.inf] or bounds != sorted(bounds):
+                raise ValueError(f"phrase {name!r}: the steps must rise from -inf, so that every value has its words")
         if len({part.unit for part in self.outputs.values()}) != 1:
             raise ValueError("the outputs of one explorer share an axis and must share a unit")
+        for name, output in self.outputs.items():
+            if output.tone not in tokens():
+                raise ValueError(f"{name}: {output.tone!r} is not a colour of the book {sorted(tokens())}")
+        self._check_sentence()
+
+    def _check_sentence(self) -> None:
         known = [*self.ranges, *self.outputs, *self.phrases]
-        try:
-            self.sentence.format(**dict.fromkeys(known, ""))
-        except KeyError as error:
-            raise ValueError(f"the sentence names {error}, which is none of {known}") from error
+        if twice := sorted({name for name in known if known.count(name) > 1}):
+            raise ValueError(f"{', '.join(twice)}: one name for two things")
+        if "{{" in self.sentence or "}}" in self.sentence:
+            raise ValueError("the sentence must not hold doubled braces")
+        for name in re.findall(r"\{([^{}]*)\}?|\}", self.sentence):
+            if name not in known:
+                raise ValueError(f"the sentence names {name!r}, which is none of {known}")
 
 
 def written(value: float, part: Range | Output) -> str:
