@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from helpers.models.checks import demand, together, within
 
-__all__ = ["MU_KM3_S2", "OMEGA_RAD_S", "State", "Transfer", "lambert", "propagate", "time_of_transfer"]
+__all__ = ["MU_KM3_S2", "OMEGA_RAD_S", "State", "Transfer", "lambert", "propagate", "speeds"]
 
 Array = npt.NDArray[np.float64]
 
@@ -165,7 +165,7 @@ def lambert(from_km: npt.ArrayLike, to_km: npt.ArrayLike, *, time_s: npt.ArrayLi
     return Transfer(departure, (g_dot[..., None] * end - start) / g[..., None], _dot(departure, start) > 0)
 
 
-def time_of_transfer(near: Array, far: Array, angle: Array, time: Array) -> tuple[Array, Array]:
+def speeds(near: Array, far: Array, angle: Array, time: Array) -> tuple[Array, Array]:
     """Return speed in km/s and its radial part at the near end, for radii in km, an angle in radians and a time in s.
 
     This is `lambert` for who needs no directions: checked by the caller, and several times faster.

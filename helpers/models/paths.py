@@ -231,14 +231,17 @@ def headings(flight: Flight, at: Positions) -> Array:
     return np.stack([cosine * x + sine * y, cosine * y - sine * x, z])
 
 
-def pieces(flight: Flight, *, at_once: int) -> Iterator[tuple[slice, Flight]]:
-    """Cut any number of flights into rows of a few, whose points fit into the cache of a processor."""
-    count = flight.free.time_s.size
+def pieces(
+    flight: Flight, order: npt.NDArray[np.intp] | None = None, *, at_once: int
+) -> Iterator[tuple[slice, Flight]]:
+    """Cut flights, or those at the places of an order, into rows of a few, whose points fit into a processor's cache."""
+    order = np.arange(flight.free.time_s.size) if order is None else order
     up, along = flight.up.reshape(3, -1), flight.along.reshape(3, -1)
-    for begin in range(0, count, at_once):
+    for begin in range(0, len(order), at_once):
         cut = slice(begin, begin + at_once)
-        free = trajectory.FreeFlight(*(getattr(flight.free, part.name).ravel()[cut] for part in fields(flight.free)))
-        yield cut, replace(flight, free=free, up=up[:, cut], along=along[:, cut])
+        some = order[cut]
+        free = trajectory.FreeFlight(*(getattr(flight.free, part.name).ravel()[some] for part in fields(flight.free)))
+        yield cut, replace(flight, free=free, up=up[:, some], along=along[:, some])
 
 
 def unit_vectors(lat_deg: npt.ArrayLike, lon_deg: npt.ArrayLike) -> Array:

@@ -135,7 +135,7 @@ def visible(
     >>> flight = aim(34.4, 111.7, aim_lat_deg=34.05, aim_lon_deg=-118.24)
     >>> seen = visible(flight, radar_lat_deg=36.02, radar_lon_deg=128.22, range_km=2000, altitude_km=150)
     >>> round(float(seen.time_s)), round(float(seen.closest_km))
-    (336, 1265)
+    (335, 1181)
     """
     lat = np.radians(within("radar_lat_deg", radar_lat_deg, -90, 90))
     lon = np.radians(within("radar_lon_deg", radar_lon_deg, -180, 180))
