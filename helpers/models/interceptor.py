@@ -8,9 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from helpers.models.checks import demand, together, within
-from helpers.models.orbit import MU_KM3_S2, speeds
+from helpers.models.orbit import EARTH_RADIUS_KM, MU_KM3_S2, speeds
 from helpers.models.paths import Flight, Positions, pieces, positions_at, unit_vectors
-from helpers.models.radar import EARTH_RADIUS_KM
 
 __all__ = ["Footprint", "Interception", "footprint", "least_speed"]
 

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from helpers.models.checks import demand, together, within
+from helpers.models.radar import EARTH_RADIUS_KM
 
-__all__ = ["MU_KM3_S2", "OMEGA_RAD_S", "State", "Transfer", "lambert", "propagate", "speeds"]
+__all__ = ["EARTH_RADIUS_KM", "MU_KM3_S2", "OMEGA_RAD_S", "State", "Transfer", "lambert", "propagate", "speeds"]
 
 Array = npt.NDArray[np.float64]
 

@@ -14,8 +14,7 @@ import numpy.typing as npt
 
 from helpers.models import trajectory
 from helpers.models.checks import demand, together, within
-from helpers.models.orbit import MU_KM3_S2, OMEGA_RAD_S
-from helpers.models.radar import EARTH_RADIUS_KM
+from helpers.models.orbit import EARTH_RADIUS_KM, MU_KM3_S2, OMEGA_RAD_S
 
 __all__ = [
     "Flight",

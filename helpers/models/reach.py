@@ -9,8 +9,7 @@ import numpy.typing as npt
 
 from helpers.models import trajectory
 from helpers.models.checks import together, within
-from helpers.models.orbit import MU_KM3_S2, OMEGA_RAD_S
-from helpers.models.radar import EARTH_RADIUS_KM
+from helpers.models.orbit import EARTH_RADIUS_KM, MU_KM3_S2, OMEGA_RAD_S
 
 __all__ = ["Plausibility", "Reach", "StandardRange", "check_time", "longest_range", "range_towards", "standard_range"]
 
@@ -113,7 +112,7 @@ def standard_range(
     Parameters
     ----------
     range_km : array_like of float
-        Of the test, in [0, 40,000]; the arguments broadcast together.
+        Of the test, in [0, 40,030.2]; the arguments broadcast together.
     apogee_km : array_like of float
         Of the test, in (0, 400,000], and above the burnout altitude.
     gravity_loss_km_s : array_like of float
@@ -237,7 +236,7 @@ def check_time(
     claimed_s : array_like of float
         From launch to impact, in (0, 1e6]; the arguments broadcast together.
     range_km : array_like of float
-        In [0, 40,000], or with no apogee in (0, 20,015.1].
+        In [0, 40,030.2], or with no apogee in (0, 20,015.1].
     apogee_km : array_like of float, optional
         In (0, 400,000]. Without one the comparison is with the path of least energy, and a shorter time says only that the
         path was flatter, or the time a round number.

@@ -12,8 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from helpers.models.checks import demand, together, within
-from helpers.models.orbit import MU_KM3_S2
-from helpers.models.radar import EARTH_RADIUS_KM
+from helpers.models.orbit import EARTH_RADIUS_KM, MU_KM3_S2
 
 __all__ = ["HALF_WAY_KM", "FreeFlight", "at_angle", "at_range", "at_speed", "minimum_energy", "to_apogee"]
 
@@ -93,7 +92,7 @@ def to_apogee(
     Parameters
     ----------
     range_km : array_like of float
-        Along the ground, in [0, 40,000]; 0 is straight up. The arguments broadcast together.
+        Along the ground, in [0, 40,030.2]; 0 is straight up. The arguments broadcast together.
     apogee_km : array_like of float
         Above the ground, in (0, 400,000], and above the burnout altitude.
     burnout_altitude_km : array_like of float
@@ -117,7 +116,7 @@ def to_apogee(
     >>> [round(float(x), 2) for x in (path.speed_km_s, path.angle_deg, path.time_s / 60)]
     [6.81, 83.94, 43.12]
     """
-    psi, burnout = _ends(within("range_km", range_km, 0, 40_000), burnout_altitude_km)
+    psi, burnout = _ends(within("range_km", range_km, 0, 2 * HALF_WAY_KM + 1e-6), burnout_altitude_km)
     height = within("apogee_km", apogee_km, 0, _HIGHEST_KM, open_low=True)
     psi, burnout, height = together(range_km=psi, burnout_altitude_km=burnout, apogee_km=height)
     rise = height - (burnout - EARTH_RADIUS_KM)

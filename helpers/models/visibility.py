@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from helpers.models.checks import within
+from helpers.models.orbit import EARTH_RADIUS_KM
 from helpers.models.paths import Flight, Positions, headings, pieces, positions
-from helpers.models.radar import EARTH_RADIUS_KM
 
 __all__ = ["AspectRange", "Visibility", "visible"]
 
