@@ -21,8 +21,8 @@ OMEGA_RAD_S = 7.292115e-5
 """Rate at which the Earth turns (WGS84)."""
 
 _TURN = 4 * np.pi**2  # the universal variable z after one revolution
-_LONGEST_S = 1e7  # four months: beyond it digits are lost, and missiles fly for an hour
-_FARTHEST_KM = 1e6
+_LONGEST_S = 900_000.0  # ten days: beyond it digits are lost, and missiles fly for an hour
+_FARTHEST_KM = 900_000.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,9 +56,9 @@ def propagate(position_km: npt.ArrayLike, velocity_km_s: npt.ArrayLike, *, time_
     Parameters
     ----------
     position_km, velocity_km_s : array_like of float, shape (..., 3)
-        State in an inertial frame; the position is 1 to 1,000,000 km from the centre, the speed at most 100 km/s.
+        State in an inertial frame; the position is 1 to 900,000 km from the centre, the speed at most 100 km/s.
     time_s : array_like of float, shape (...)
-        How long after, in [-1e7, 1e7]; negative is before.
+        How long after, in [-900,000, 900,000]; negative is before.
 
     Raises
     ------
@@ -123,9 +123,9 @@ def lambert(from_km: npt.ArrayLike, to_km: npt.ArrayLike, *, time_s: npt.ArrayLi
     Parameters
     ----------
     from_km, to_km : array_like of float, shape (..., 3)
-        Places in an inertial frame, 1 to 1,000,000 km from the centre, and at least a metre apart.
+        Places in an inertial frame, 1 to 900,000 km from the centre, and at least a metre apart.
     time_s : array_like of float, shape (...)
-        In (0, 1e7].
+        In (0, 900,000].
     long_way : bool
         Whether to go round the far side of the centre, through more than 180 degrees.
 
@@ -253,7 +253,7 @@ def _vectors(**arguments: npt.ArrayLike) -> list[Array]:
         if array.shape[-1:] != (3,):
             raise ValueError(f"{name} must have three components along its last axis (got shape {array.shape})")
         found.append(within(name, array, -_FARTHEST_KM, _FARTHEST_KM))
-    return found
+    return together(**dict(zip(arguments, found, strict=True)))
 
 
 def _dot(a: Array, b: Array) -> Array:
