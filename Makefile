@@ -43,9 +43,10 @@ notebooks: $(READY)  ## execute the chapters and refresh the outputs stored in t
 lab: $(READY)  ## edit the chapters in JupyterLab
 	$(VENV)/bin/jupyter lab chapters
 
-bench: $(READY)  ## measure import, loading, builds and pages
+bench: $(READY)  ## measure import, loading, builds, pages and models
 	$(RUN) tests/bench.py
 	$(RUN) tests/bench_pages.py
+	$(RUN) -m tests.bench_paths
 
 lock: $(READY)  ## resolve requirements.in again, for all platforms, with hashes
 	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --strip-extras \

@@ -218,7 +218,7 @@ def _solve(
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             after = at - (value - goal) / slope
         after = np.where((after > low) & (after < high), after, (low + high) / 2)
-        still = np.abs(after - at) > 4e-16 * np.abs(at) + 1e-14
+        still = np.abs(after - at) > 1e-12 * (1 + np.abs(at))  # the step after it would be its square
         at = after
         if not still.any():
             break

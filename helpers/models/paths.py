@@ -200,7 +200,7 @@ def track(flight: Flight, *, points: int = 200) -> Track:
         x, y, z = (height * u[:, None] + forward * a[:, None] for u, a in zip(some.up, some.along, strict=True))
         lon = np.degrees(np.arctan2(y, x) - some.turn_rad_s * time)
         found[0, cut], found[3, cut] = time, radius - EARTH_RADIUS_KM
-        found[1, cut], found[2, cut] = np.degrees(np.arcsin(z / radius)), lon - 360 * np.rint(lon / 360)
+        found[1, cut], found[2, cut] = np.degrees(np.arcsin(np.clip(z / radius, -1, 1))), lon - 360 * np.rint(lon / 360)
     return Track(*found.reshape(4, *anomaly.shape))
 
 

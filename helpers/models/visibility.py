@@ -114,7 +114,8 @@ def visible(
     Returns
     -------
     Visibility
-        With 200 points, times are right to half a second and slant ranges to 2 km for half an hour of flight.
+        With 200 points, times are right to a second and slant ranges to 3 km, except where the path only grazes a limit or the
+        sector is narrower than 10 degrees: there to a step, some 10 s.
 
     Raises
     ------
