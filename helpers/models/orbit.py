@@ -187,19 +187,27 @@ def _transfer(near: Array, far: Array, angle: Array, time: Array, sign: float) -
         half = np.sqrt(np.abs(z)) / 2
         return np.asarray(total * (1 - share * np.where(z > 0, np.cos(half), np.cosh(half))))
 
-    def log_time(z: Array) -> tuple[Array, Array]:
+    lowest = np.where(share > 0, -4 * np.arccosh(np.maximum(1 / np.maximum(share, 1e-9), 1)) ** 2, -4e4)
+
+    def z_of(stretched: Array) -> Array:
+        odds = np.exp(stretched)
+        return np.asarray((lowest + _TURN * odds) / (1 + odds))
+
+    def log_time(stretched: Array) -> tuple[Array, Array]:
+        z = z_of(stretched)
         c, s = _stumpff(z)
-        y = np.maximum(y_of(z), 1e-300)
+        y = np.maximum(y_of(z), 1e-20)
         chi = np.sqrt(y / c)
-        flight = chi**3 * s + coupling * np.sqrt(y)
+        flight = np.maximum(chi**3 * s + coupling * np.sqrt(y), 1e-300)
         c_dot, s_dot = _stumpff_slopes(z, c, s)
         y_dot = coupling * np.sqrt(c) / 4
         slope = chi**3 * (1.5 * s * (y_dot / y - c_dot / c) + s_dot) + coupling * y_dot / (2 * np.sqrt(y))
-        flight = np.maximum(flight, 1e-300)
-        return np.log(flight), slope / flight
+        return np.log(flight), slope / flight * (z - lowest) * (_TURN - z) / (_TURN - lowest)
 
-    low = np.where(share > 0, -4 * np.arccosh(np.maximum(1 / np.maximum(share, 1e-9), 1)) ** 2, -4e4)
-    z = _solve(log_time, np.log(time * np.sqrt(MU_KM3_S2)), low, np.full_like(low, _TURN), np.zeros_like(low))
+    # The time goes to 0 at the lowest z and to infinity after a turn. Its logarithm over that of the odds between them is
+    # nearly straight, with slopes from 1/2 to 3/2, so that Newton's method needs five steps.
+    wide = np.full_like(lowest, 36.0)
+    z = z_of(_solve(log_time, np.log(time * np.sqrt(MU_KM3_S2)), -wide, wide, np.zeros_like(lowest)))
     return y_of(z), z, _stumpff(z)[0]
 
 
@@ -217,7 +225,7 @@ def _solve(
         low, high = np.where(value < goal, at, low), np.where(value < goal, high, at)
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             after = at - (value - goal) / slope
-        after = np.where((after > low) & (after < high), after, (low + high) / 2)
+        after = np.where((after >= low) & (after <= high), after, (low + high) / 2)
         still = np.abs(after - at) > 1e-12 * (1 + np.abs(at))  # the step after it would be its square
         at = after
         if not still.any():
