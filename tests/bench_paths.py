@@ -14,9 +14,10 @@ from collections.abc import Callable
 import numpy as np
 
 from helpers import load
+from helpers.models.aiming import aim
 from helpers.models.interceptor import least_speed
 from helpers.models.orbit import lambert
-from helpers.models.paths import aim, track
+from helpers.models.paths import track
 from helpers.models.visibility import visible
 from tests.models import plain
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from helpers.models.aiming import Flight, unit_vectors
 from helpers.models.checks import demand, together, within
 from helpers.models.orbit import EARTH_RADIUS_KM, MU_KM3_S2, speeds
-from helpers.models.paths import Flight, Positions, pieces, positions_at, unit_vectors
+from helpers.models.paths import Positions, pieces, positions_at
 
 __all__ = ["Footprint", "Interception", "footprint", "least_speed"]
 
@@ -110,7 +111,7 @@ def least_speed(
     --------
     From Fort Greely against a missile from Pyongyang to Washington:
 
-    >>> from helpers.models.paths import aim
+    >>> from helpers.models.aiming import aim
     >>> flight = aim(39.03, 125.75, aim_lat_deg=38.91, aim_lon_deg=-77.04)
     >>> greely = {"site_lat_deg": 63.95, "site_lon_deg": -145.73}
     >>> least_speed(flight, **greely, delay_s=[250, 900], burn_s=150, altitude_km=200).speed_km_s.round(1).tolist()
@@ -173,7 +174,7 @@ def footprint(
     --------
     An interceptor in Poland, of 6 to 9 km/s, against a missile to Washington, from Tatishchevo and from Pyongyang:
 
-    >>> from helpers.models.paths import aim
+    >>> from helpers.models.aiming import aim
     >>> flight = aim([51.67, 39.03], [45.57, 125.75], aim_lat_deg=38.91, aim_lon_deg=-77.04)
     >>> found = footprint(
     ...     flight, site_lat_deg=54.48, site_lon_deg=17.10, speed_km_s=(6, 9), delay_s=(60, 250), burn_s=150, altitude_km=200

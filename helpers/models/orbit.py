@@ -167,9 +167,27 @@ def lambert(from_km: npt.ArrayLike, to_km: npt.ArrayLike, *, time_s: npt.ArrayLi
 
 
 def speeds(near: Array, far: Array, angle: Array, time: Array) -> tuple[Array, Array]:
-    """Return speed in km/s and its radial part at the near end, for radii in km, an angle in radians and a time in s.
+    """Return speeds, and their radial parts, at the near ends of `lambert`, the short way, for who needs no directions.
 
-    This is `lambert` for who needs no directions: checked by the caller, and several times faster.
+    Parameters
+    ----------
+    near, far : array of float
+        Radii of the two ends in km; all arrays have one shape, and the caller has checked them.
+    angle : array of float
+        Between the ends, in radians, in [0, pi).
+    time : array of float
+        In s.
+
+    Returns
+    -------
+    tuple of array of float
+        In km/s. A radial part that is not positive means a launch below the horizon.
+
+    Examples
+    --------
+    >>> speed, radial = speeds(np.array([6371.0]), np.array([6871.0]), np.array([0.5]), np.array([800.0]))
+    >>> speed.round(2).tolist(), radial.round(2).tolist()
+    ([5.52], [2.93])
     """
     y, z, c = _transfer(near, far, angle, time, 1.0)
     speed = np.sqrt(np.maximum(MU_KM3_S2 * (2 / near - z * c / y), 0))
@@ -198,7 +216,7 @@ def _transfer(near: Array, far: Array, angle: Array, time: Array, sign: float) -
         c, s = _stumpff(z)
         y = np.maximum(y_of(z), 1e-20)
         chi = np.sqrt(y / c)
-        flight = np.maximum(chi**3 * s + coupling * np.sqrt(y), 1e-300)
+        flight = np.maximum(chi**3 * s + coupling * np.sqrt(y), 1e-30)
         c_dot, s_dot = _stumpff_slopes(z, c, s)
         y_dot = coupling * np.sqrt(c) / 4
         slope = chi**3 * (1.5 * s * (y_dot / y - c_dot / c) + s_dot) + coupling * y_dot / (2 * np.sqrt(y))

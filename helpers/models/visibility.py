@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from helpers.models.aiming import Flight
 from helpers.models.checks import within
 from helpers.models.orbit import EARTH_RADIUS_KM
-from helpers.models.paths import Flight, Positions, headings, pieces, positions
+from helpers.models.paths import Positions, headings, pieces, positions
 
 __all__ = ["AspectRange", "Visibility", "visible"]
 
@@ -114,7 +115,7 @@ def visible(
     Returns
     -------
     Visibility
-        With 200 points, times are right to a second and slant ranges to 3 km, except where the path only grazes a limit or the
+        With 200 points, times are right to a second and slant ranges to 1 km, except where the path only grazes a limit or the
         sector is narrower than 10 degrees: there to a step, some 10 s.
 
     Raises
@@ -132,7 +133,7 @@ def visible(
     --------
     Seongju and a missile from the Luoyang area to Los Angeles, for a target that it sees 2,000 km away:
 
-    >>> from helpers.models.paths import aim
+    >>> from helpers.models.aiming import aim
     >>> flight = aim(34.4, 111.7, aim_lat_deg=34.05, aim_lon_deg=-118.24)
     >>> seen = visible(flight, radar_lat_deg=36.02, radar_lon_deg=128.22, range_km=2000, altitude_km=150)
     >>> round(float(seen.time_s)), round(float(seen.closest_km))
@@ -185,14 +186,22 @@ def _seen(radar: _Radar, flight: Flight, path: Positions) -> tuple[Array, Array,
     if radar.half_sector_rad < np.pi:
         off = np.abs(np.arctan2(east, north) - radar.boresight_rad) % (2 * np.pi)
         allowed.limit(radar.half_sector_rad - np.minimum(off, 2 * np.pi - off))
-    step, begin = np.diff(slant), slant[..., :-1]
-    nearest = np.minimum(begin + step * allowed.low, begin + step * allowed.high)
-    closest = np.where(allowed.high >= allowed.low, nearest, np.inf).min(axis=-1)
+    closest = _closest(allowed, (east, north, up))
     allowed.limit(_limit_km(radar, flight, path, slant) - slant)
     time, duration = path.time_s[..., :-1], np.diff(path.time_s)
     seen = allowed.high > allowed.low
     first = np.where(seen, time + duration * allowed.low, np.inf).min(axis=-1)
     return np.where(seen, duration * (allowed.high - allowed.low), 0.0).sum(axis=-1), first, closest
+
+
+def _closest(allowed: _Share, place: tuple[Array, ...]) -> Array:
+    """Return the shortest distance from the radar, on straight lines between the points."""
+    ahead = [np.diff(part) for part in place]
+    begin = [part[..., :-1] for part in place]
+    share = -sum(a * b for a, b in zip(ahead, begin, strict=True)) / sum(a**2 for a in ahead)
+    share = np.clip(share, allowed.low, allowed.high)
+    squared = sum((b + share * a) ** 2 for a, b in zip(ahead, begin, strict=True))
+    return np.asarray(np.sqrt(np.where(allowed.high >= allowed.low, squared, np.inf).min(axis=-1)))
 
 
 def _limit_km(radar: _Radar, flight: Flight, path: Positions, slant: Array) -> Array | float:

@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.models.aiming import aim, unit_vectors
 from helpers.models.interceptor import footprint, least_speed
 from helpers.models.orbit import EARTH_RADIUS_KM, lambert
-from helpers.models.paths import aim, unit_vectors
 from helpers.models.trajectory import minimum_energy
 from tests.models import plain
 

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
+from helpers.models.aiming import aim, unit_vectors
 from helpers.models.orbit import EARTH_RADIUS_KM, MU_KM3_S2, OMEGA_RAD_S
-from helpers.models.paths import aim, headings, positions, track, unit_vectors
+from helpers.models.paths import headings, positions, track
 from helpers.models.reach import check_time, longest_range, range_towards, standard_range
 from helpers.models.trajectory import at_speed, minimum_energy
 

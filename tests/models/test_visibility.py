@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.models.paths import aim, headings, positions
+from helpers.models.aiming import aim
+from helpers.models.paths import headings, positions
 from helpers.models.visibility import AspectRange, visible
 from tests.models import plain
 
@@ -19,7 +20,7 @@ def test_counting_seconds_gives_the_same(lat, lon, range_km, elevation, altitude
     seconds, nearest = plain.visible(plain.aim(lat, lon, 34.05, -118.24), 36.02, 128.22, **limits, step_s=1.0)
     assert float(found.time_s) == pytest.approx(seconds, abs=4)  # grazing paths: 200 points see half a step less
     if np.isfinite(nearest) and np.isfinite(found.closest_km):
-        assert float(found.closest_km) == pytest.approx(nearest, abs=8)
+        assert float(found.closest_km) == pytest.approx(nearest, abs=8)  # kilometres in a second
 
 
 def test_accuracy_of_200_points():

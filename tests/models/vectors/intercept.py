@@ -1,7 +1,7 @@
 """The slowest interceptor that meets a missile."""
 
+from helpers.models.aiming import aim
 from helpers.models.interceptor import least_speed
-from helpers.models.paths import aim
 from tests.models.vectors.traj import CONSTANTS, same
 
 

@@ -4,8 +4,8 @@ import re
 
 import numpy as np
 
+from helpers.models.aiming import aim, unit_vectors
 from helpers.models.orbit import EARTH_RADIUS_KM, MU_KM3_S2, lambert, propagate
-from helpers.models.paths import aim, unit_vectors
 from helpers.models.reach import check_time, longest_range, range_towards, standard_range
 from helpers.models.trajectory import HALF_WAY_KM, at_speed, minimum_energy, to_apogee
 from helpers.models.visibility import visible
