@@ -46,10 +46,10 @@ def test_delay_burn_and_altitude_never_help(delay, more, altitude):
         asked = GREELY | {"delay_s": delay, "altitude_km": altitude} | changes
         return float(least_speed(PYONGYANG, **asked).speed_km_s)
 
-    assert speed(delay_s=delay + more) >= speed() - 1e-6
-    assert speed(burn_s=400) >= speed() - 1e-6
-    assert speed(altitude_km=altitude + more) >= speed() - 1e-6
-    assert speed(may_wait=False) >= speed() - 1e-6
+    assert speed(delay_s=delay + more) >= speed() - 1e-4
+    assert speed(burn_s=400) >= speed() - 1e-4
+    assert speed(altitude_km=altitude + more) >= speed() - 1e-4
+    assert speed(may_wait=False) >= speed() - 1e-4
 
 
 def test_with_all_time_the_least_is_the_speed_to_the_lowest_point():
