@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["within"]
+__all__ = ["demand", "together", "within"]
 
 
 def within(
@@ -31,3 +31,41 @@ def within(
     if not inside.all():
         raise ValueError(f"{name} {rule} (got {numbers[~inside].flat[0]:,g})")
     return numbers
+
+
+def demand(name: str, value: npt.ArrayLike, holds: npt.ArrayLike, rule: str) -> None:
+    """Refuse values for which a rule that depends on other arguments does not hold.
+
+    Raises
+    ------
+    ValueError
+        With the name, the rule and the first value that breaks it.
+
+    >>> demand("speed_km_s", [7, 12], [True, False], "must be less than the escape speed")
+    Traceback (most recent call last):
+    ...
+    ValueError: speed_km_s must be less than the escape speed (got 12)
+    """
+    numbers, good = np.broadcast_arrays(np.asarray(value, float), holds)
+    if not good.all():
+        raise ValueError(f"{name} {rule} (got {numbers[~good].flat[0]:,g})")
+
+
+def together(**arguments: npt.NDArray[np.float64]) -> list[npt.NDArray[np.float64]]:
+    """Return arrays in their common shape.
+
+    Raises
+    ------
+    ValueError
+        When they have none.
+
+    >>> together(lat_deg=np.zeros(3), lon_deg=np.zeros(2))
+    Traceback (most recent call last):
+    ...
+    ValueError: lat_deg, lon_deg must have shapes that broadcast together (got (3,), (2,))
+    """
+    try:
+        return list(np.broadcast_arrays(*arguments.values()))
+    except ValueError:
+        shapes = ", ".join(str(array.shape) for array in arguments.values())
+        raise ValueError(f"{', '.join(arguments)} must have shapes that broadcast together (got {shapes})") from None

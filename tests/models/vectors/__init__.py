@@ -4,11 +4,13 @@ from collections.abc import Callable
 from inspect import signature
 from typing import Any
 
-from tests.models.vectors import geo, radar
+from tests.models.vectors import geo, intercept, radar, time, traj
 
 __all__ = ["MODELS", "evaluate"]
 
-MODELS: dict[str, tuple[Callable[..., dict[str, Any]], ...]] = geo.MODELS | radar.MODELS
+MODELS: dict[str, tuple[Callable[..., dict[str, Any]], ...]] = {
+    name: forms for family in (geo, intercept, radar, time, traj) for name, forms in family.MODELS.items()
+}
 
 
 def evaluate(model: str, inputs: dict[str, Any]) -> dict[str, Any]:
