@@ -221,10 +221,19 @@ def test_dark_pages_print_on_white_and_stay_dark_on_the_screen(visit):
     )
     seen.open(MAP)
     seen.draw_all()
-    page.evaluate("() => { window.themes = []; }")
+    page.locator("#plot-shield-map + .os-steps input").press("Home")
+    page.evaluate(
+        """() => {
+            window.themes = [];
+            const year = () => document.querySelector('#plot-shield-map + .os-steps output').textContent;
+            addEventListener('beforeprint', () => { window.printed = year(); });
+        }"""
+    )
     page.pdf()
     page.wait_for_timeout(200)
     assert page.evaluate("window.themes") == ["light", "dark"]
+    assert page.evaluate("window.printed") == "2026"  # as in the picture
+    assert page.locator("#plot-shield-map + .os-steps output").inner_text() == "2000"
     assert seen.errors == []
 
 

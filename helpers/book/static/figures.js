@@ -61,6 +61,9 @@
         input.setAttribute("aria-valuetext", names[this.step]);
         this.draw();
       });
+      // What is printed is the picture of the last step.
+      window.addEventListener("beforeprint", () => (shown.textContent = names.at(-1)));
+      window.addEventListener("afterprint", () => (shown.textContent = names[this.step]));
     }
 
     // The page reserves the shape. A figure may carry settings for narrow screens, by path: "xaxis2.domain".
