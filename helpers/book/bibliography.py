@@ -109,6 +109,9 @@ def _entry(source: Source, users: list[str]) -> list[nodes.Node]:
     extras += [LANGUAGES[source.language] if source.language != "en" else None]
     text = ", ".join(filter(None, extras))
     line += nodes.Text(f", {text}." + ("" if source.accessed else " Not read, cited from knowledge."))
+    if source.background:
+        line += nodes.inline("", f" {source.background}", classes=["os-supports"])
+        return [line]
     if len(users) == 1:
         line += nodes.inline("", f" Supports: {users[0]}.", classes=["os-supports"])
         return [line]

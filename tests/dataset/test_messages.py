@@ -125,7 +125,12 @@ CASES = {
     ),
     "source that nothing cites": (
         broken("events", "source: gazette-2016-note", "source: agency-2024-report"),
-        "data/sources.yml:11: gazette-2016-note: id: no record cites this source; cite it or remove it",
+        "data/sources.yml:11: gazette-2016-note: id: no record cites this source; cite it, say under background what it serves, "
+        "or remove it",
+    ),
+    "background that a record cites": (
+        broken("sources", "- id: gazette-2016-note\n", "- id: gazette-2016-note\n  background: For a model.\n"),
+        "data/sources.yml:12: gazette-2016-note: background: is for sources that no record cites; leave it out",
     ),
     "verdict without evidence": (
         broken("claims", "  evidence: [opening-2024]\n", "  evidence: []\n"),

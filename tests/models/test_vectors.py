@@ -2,40 +2,15 @@
 
 import sys
 from collections import defaultdict
-from pathlib import Path
 
 import numpy as np
 import pytest
-import yaml
 
-from tests.models.vectors import MODELS, evaluate
+from helpers import load
+from helpers.published import MODELS, compare, evaluate, misses, read_vectors
 
-VECTORS = yaml.safe_load(Path(__file__).with_name("vectors.yaml").read_text(encoding="utf-8"))
-IMPLEMENTED = [vector for vector in VECTORS if vector["model"] in MODELS]
-
-
-def misses(found, expected, tolerance):
-    """Errors over tolerances: at most 1 is right, and 0 or infinity where nothing but the value itself will do.
-
-    Of an absolute and a relative tolerance the larger counts. A list of results against one number is a band, both ends of
-    which must be near.
-    """
-    if isinstance(expected, dict) and expected.keys() == {"min", "max"}:
-        middle, half = (expected["max"] + expected["min"]) / 2, (expected["max"] - expected["min"]) / 2
-        return np.abs(np.asarray(found, float) - middle) / half
-    if tolerance in (None, "exact"):
-        return np.array(0.0 if found == expected else np.inf)
-    if isinstance(expected, dict):
-        return np.array([misses(found[name], value, tolerance).max() for name, value in expected.items()])
-    got, wanted = np.asarray(found, float), np.asarray(expected, float)
-    if wanted.ndim and got.shape != wanted.shape:
-        return np.array(np.inf)
-    below = np.maximum(tolerance.get("abs", 0), tolerance.get("rel", tolerance.get("rel_below", 0)) * np.abs(wanted))
-    above = np.maximum(tolerance.get("abs", 0), tolerance.get("rel", tolerance.get("rel_above", 0)) * np.abs(wanted))
-    error, allowed = np.abs(got - wanted), np.where(got < wanted, below, above)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.where(error == 0, 0.0, error / allowed)
-    return np.where(np.isnan(ratio), np.inf, ratio)
+VECTORS = read_vectors()
+IMPLEMENTED = [vector for vector in VECTORS if vector.model in MODELS]
 
 
 @pytest.fixture(scope="module")
@@ -47,24 +22,30 @@ def worst():
         sys.stdout.write(f"\n{family}: {len(ratios)} vectors, worst error {ratio:.2f} of its tolerance ({name})")
 
 
-@pytest.mark.parametrize("vector", IMPLEMENTED, ids=lambda vector: vector["id"])
+@pytest.mark.parametrize("vector", IMPLEMENTED, ids=lambda vector: vector.id)
 def test_vector(vector, worst):
-    found = evaluate(vector["model"], vector["inputs"])
-    ratios = {}
-    for name, expected in vector["expected"].items():
-        tolerance = vector["tolerance"].get(name)
-        if tolerance is None and name.startswith("published") and name not in found:
-            continue  # what somebody printed, for the reader to compare
-        ratios[name] = float(misses(found[name], expected, tolerance).max())
-    worst[vector["model"].split(".")[0]].append((max(ratios.values()), vector["id"]))
-    wrong = {name: (found[name], vector["expected"][name]) for name, ratio in ratios.items() if not ratio <= 1}
+    cases = compare([vector])
+    worst[vector.family].append((max(case.miss for case in cases), vector.id))
+    wrong = {case.quantity: (case.found, case.expected) for case in cases if not case.miss <= 1}
     assert not wrong, f"found and expected: {wrong}"
 
 
 def test_ids_are_unique_and_every_tolerance_has_its_value():
-    assert len({vector["id"] for vector in VECTORS}) == len(VECTORS) == 133
+    assert len({vector.id for vector in VECTORS}) == len(VECTORS) == 133
     for vector in VECTORS:
-        assert vector["tolerance"].keys() <= vector["expected"].keys(), vector["id"]
+        assert vector.tolerance.keys() <= vector.expected.keys(), vector.id
+
+
+def test_sources_are_publications_of_the_dataset():
+    """And what a publication is said to serve as background is what it serves."""
+    sources, cited = load().records["sources"], set(load().citations["source"])
+    used = defaultdict(list)
+    for vector in VECTORS:
+        if vector.source:
+            used[vector.source].append(vector.id)
+    assert used.keys() <= sources.keys()
+    for key in used.keys() - cited:
+        assert sources[key].background == f"Numbers that the models reproduce: {', '.join(used[key])}."
 
 
 @pytest.mark.parametrize(

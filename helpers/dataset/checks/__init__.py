@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -51,11 +51,21 @@ def cross_check(rows: list[Row], broken: dict[str, set[str] | None], world: Worl
         problems += evidence_without_bearing(tables)
         problems += thin_evidence(tables)
         problems += one_spelling(list(tables["sources"].values()))
-        unused = [row for key, row in tables["sources"].items() if key not in cited]
-        problems += [row.problem("no record cites this source; cite it or remove it", "id") for row in unused]
+        problems += _without_use(tables["sources"], cited)
     if world:
         problems += outside_country(rows, tables["countries"], world)
     return problems
+
+
+def _without_use(sources: Mapping[str, Row], cited: set[str]) -> Iterator[Problem]:
+    """Report sources that serve nothing, and those said to serve the background though records cite them."""
+    for key, row in sources.items():
+        if key not in cited and not row.record.background:
+            yield row.problem(
+                "no record cites this source; cite it, say under background what it serves, or remove it", "id"
+            )
+        if key in cited and row.record.background:
+            yield row.problem("is for sources that no record cites; leave it out", "background")
 
 
 def _duplicates(rows: list[Row]) -> Iterator[Problem]:

@@ -48,3 +48,6 @@ class Source(Record):
     accessed: Date | None = Field(
         description="When it was read; null for a source that was not read and is cited from knowledge."
     )
+    background: Text | None = Field(
+        default=None, description="What it is used for, where no record cites it: a number that the models reproduce."
+    )

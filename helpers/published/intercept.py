@@ -2,7 +2,7 @@
 
 from helpers.models.aiming import aim
 from helpers.models.interceptor import least_speed
-from tests.models.vectors.traj import CONSTANTS, same
+from helpers.published.traj import CONSTANTS, same
 
 
 def reach(

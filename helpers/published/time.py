@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.models.reach import check_time
-from tests.models.vectors.traj import CONSTANTS, same
+from helpers.published.traj import CONSTANTS, same
 
 # Seconds that somebody published, by the range in km: the vectors name them among the outputs
 PUBLISHED_S = {

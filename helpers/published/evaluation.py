@@ -1,22 +1,41 @@
-"""From the form of the vectors in vectors.yaml to the models: one module for each family, one function for each form."""
+"""From the form of the vectors to the models."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
 from inspect import signature
 from typing import Any
 
-from tests.models.vectors import geo, intercept, radar, time, traj
+from helpers.published import geo, intercept, radar, time, traj
 
 __all__ = ["MODELS", "evaluate"]
 
 MODELS: dict[str, tuple[Callable[..., dict[str, Any]], ...]] = {
     name: forms for family in (geo, intercept, radar, time, traj) for name, forms in family.MODELS.items()
 }
+"""The functions of each model, one for each form of its inputs."""
 
 
-def evaluate(model: str, inputs: dict[str, Any]) -> dict[str, Any]:
+def evaluate(model: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
     """Return the outputs of a model, named as in the vectors.
 
-    A model may have several forms, told apart by the names of their inputs.
+    Parameters
+    ----------
+    model : str
+        Its name in the vectors.
+    inputs : mapping
+        Its inputs; a model may have several forms, told apart by their names.
+
+    Raises
+    ------
+    ValueError
+        When the model is not known, or the inputs are those of none of its forms.
+
+    Examples
+    --------
+    >>> found = evaluate("radar.scan_loss", {"scan_angle_deg": 60, "one_way_gain_law": "cos"})
+    >>> round(found["range_factor"], 4)
+    0.7071
     """
     if model not in MODELS:
         raise ValueError(f"model must be one of {', '.join(MODELS)} (got {model!r})")

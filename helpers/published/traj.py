@@ -226,7 +226,10 @@ def seen(
     same("constants", constants, CONSTANTS)
     same("path", path, "minimum energy, rotating Earth, burnout at the surface")
     same("azimuth_limits", azimuth_limits, None)
-    lat, lon = re.fullmatch(r".* ([\d.]+)N ([\d.]+)E", radar).groups()
+    place = re.fullmatch(r".* ([\d.]+)N ([\d.]+)E", radar)
+    if not place:
+        raise ValueError(f"radar must end in its place, such as 36.02N 128.22E (got {radar!r})")
+    lat, lon = place.groups()
     flight = aim(*launch_deg, aim_lat_deg=target_deg[0], aim_lon_deg=target_deg[1])
     return {
         "visible_s": [
