@@ -14,6 +14,7 @@ __all__ = [
     "horizon_distance_km",
     "horizon_distance_nmi",
     "lowest_visible_altitude_km",
+    "slant_altitude_km",
     "terrain_mask_deg",
 ]
 
@@ -172,6 +173,40 @@ def ground_range_km(
     along = np.sqrt(above * (2 * radius + altitude + antenna) + ((radius + antenna) * np.sin(elevation)) ** 2)
     angle = np.arctan2(along, (radius + antenna) * np.cos(elevation)) - elevation
     return np.asarray(radius * np.maximum(angle, 0.0))
+
+
+def slant_altitude_km(
+    slant_range_km: npt.ArrayLike, *, elevation_deg: npt.ArrayLike = 0.0, k_factor: npt.ArrayLike = 1.0
+) -> Array:
+    """Return the altitude that a ray reaches after a distance along it, from a radar at sea level.
+
+    Parameters
+    ----------
+    slant_range_km : array_like
+        Distance along the ray, in [0, 50,000]; the arguments broadcast together.
+    elevation_deg, k_factor : array_like
+        As for `lowest_visible_altitude_km`, which counts along the ground instead.
+
+    Raises
+    ------
+    ValueError
+        When an argument is not finite or lies outside its interval.
+
+    Notes
+    -----
+    (R + h)^2 = R^2 + s^2 + 2 R s sin e, the sides of the triangle of radar, target and the centre of the Earth, with the
+    effective radius R.
+
+    Examples
+    --------
+    >>> slant_altitude_km([500, 2000], elevation_deg=[0, 5]).round(1).tolist()
+    [19.6, 470.8]
+    """
+    slant = within("slant_range_km", slant_range_km, 0, 50_000)
+    rise = slant * np.sin(np.radians(within("elevation_deg", elevation_deg, 0, 89.999)))
+    radius = EARTH_RADIUS_KM * within("k_factor", k_factor, 1, 2)
+    square = slant**2 + 2 * radius * rise
+    return np.asarray(square / (np.sqrt(radius**2 + square) + radius))  # loses no digits near the radar
 
 
 def terrain_mask_deg(

@@ -9,6 +9,7 @@ from helpers.models.horizon import (
     horizon_distance_km,
     horizon_distance_nmi,
     lowest_visible_altitude_km,
+    slant_altitude_km,
     terrain_mask_deg,
 )
 
@@ -50,6 +51,18 @@ def test_grows_with_distance_and_elevation_and_falls_with_refraction(distance, e
         assert at(elevation_deg=elevation + 1) > at()
     if distance > 1 and k_factor < 1.9:
         assert at(k_factor=k_factor + 0.1) < at()
+
+
+@given(st.floats(1, 3000), st.floats(0, 60), st.floats(1, 2))
+def test_along_the_ray_and_along_the_ground_meet_at_one_point(slant, elevation, k_factor):
+    altitude = slant_altitude_km(slant, elevation_deg=elevation, k_factor=k_factor)
+    ground = ground_range_km(altitude, elevation_deg=elevation, k_factor=k_factor)
+    found = lowest_visible_altitude_km(ground, elevation_deg=elevation, k_factor=k_factor)
+    assert float(found) == pytest.approx(float(altitude), rel=1e-9, abs=1e-9)
+
+
+def test_straight_up_the_ray_is_the_altitude():
+    np.testing.assert_allclose(slant_altitude_km([0, 1, 50_000], elevation_deg=89.999), [0, 1, 50_000], rtol=1e-6)
 
 
 def test_a_beam_too_high_never_comes_down():

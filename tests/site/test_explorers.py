@@ -1,16 +1,30 @@
 """Explorers, as a reader uses them: by keyboard, by link, on a phone, without a server."""
 
+import math
 import random
 import re
 
 import pytest
 
+from helpers.models.antenna import antenna_gain_linear, wavelength_m
 from helpers.models.radar import lowest_visible_altitude_km
+from helpers.models.sight import sight
 from tests.site.conftest import HTML
 
-MODELS = {"radar-horizon": lambda s: float(lowest_visible_altitude_km(s.pop("range_km"), **s))}
+FACE = {
+    "gain_linear": antenna_gain_linear(9.2, wavelength_m(9.5e9), efficiency=0.8),
+    "aperture_m2": 9.2,
+    "aperture_efficiency": 0.8,
+    "snr_linear": 20,
+    "system_temperature_k": 400,
+    "loss_linear": 5,
+}
+MODELS = {
+    "radar-horizon": lambda s: float(lowest_visible_altitude_km(s.pop("range_km"), **s)),
+    "radar-range": lambda s: float(sight(**s, **FACE)["range_km"]),
+}
 """The model behind each explorer, to compare what the page says with."""
-PAGES = {"radar-horizon": "chapters/expansion/map.html"}
+PAGES = {"radar-horizon": "chapters/expansion/map.html", "radar-range": "chapters/reference/geometry.html"}
 
 
 def explorers():
@@ -74,7 +88,9 @@ def test_the_page_computes_what_the_model_computes(visit, key):
     page = seen.open(PAGES[key])
     stated = re.search(r"off by ([\d.]+) percent of the scale", page.locator(f"#{key}").inner_text())
     explorer = page.evaluate(f"oneShield.of('{key}').loadSpec().then(() => oneShield.of('{key}').explorer)")
-    low, high = explorer["outputs"][0]["bounds"]
+    first = explorer["outputs"][0]
+    low, high = first["bounds"]
+    scale = math.log if first["log"] else float
     chance = random.Random(1)
     for _ in range(12):
         settings = {r["name"]: round(chance.uniform(r["low"], r["high"]), 3) for r in explorer["ranges"]}
@@ -86,7 +102,7 @@ def test_the_page_computes_what_the_model_computes(visit, key):
         (x,), (y,) = page.evaluate(f"(({{x, y}}) => [x, y])({point})")
         assert x == pytest.approx(settings[explorer["along"]], rel=1e-6)
         truth = MODELS[key](dict(settings))
-        assert abs(y - truth) <= (float(stated[1]) + 0.05) / 100 * (high - low)  # stated with one digit
+        assert abs(scale(y) - scale(truth)) <= (float(stated[1]) + 0.05) / 100 * (high - low)  # stated with one digit
     assert float(stated[1]) <= 0.5
 
 

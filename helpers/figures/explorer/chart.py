@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from helpers.figures.curves import title_above
 from helpers.figures.explorer.parts import Output, Parts, Range
 from helpers.figures.style import colour
 from helpers.models.sampling import Grid, Model
@@ -68,22 +69,11 @@ def chart(parts: Parts, line: pd.DataFrame, results: Mapping[str, float], grid: 
         if is_log
         else {"range": [low, high + 0.04 * (high - low)]}
     )
-    top = {  # a title above the axis is read without turning the head, and fits a phone
-        "text": _title(first) if len(drawn) == 1 else first.unit,
-        "showarrow": False,
-        "font": {"color": colour("ink-soft")},
-        "xref": "paper",
-        "x": 0,
-        "xanchor": "left",
-        "yref": "paper",
-        "y": 1,
-        "yanchor": "bottom",
-        "yshift": 6,
-    }
+    top = title_above(_title(first) if len(drawn) == 1 else first.unit)
     figure.update_layout(
         xaxis={
             **axis, "type": "log" if along.log else "linear", "range": _span(along),
-            "title": {"text": _title(along), "standoff": 8},
+            "title": {"text": escape(_title(along), quote=False), "standoff": 8},
         },
         yaxis={**axis, **scale},
         annotations=[top],
@@ -97,7 +87,7 @@ def _span(part: Range) -> list[float]:
 
 
 def _title(part: Range | Output) -> str:
-    return escape(f"{part.label} ({part.unit})" if part.unit else part.label, quote=False)
+    return f"{part.label} ({part.unit})" if part.unit else part.label
 
 
 def payload(parts: Parts, grid: Grid) -> dict[str, Any]:

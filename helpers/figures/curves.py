@@ -1,0 +1,151 @@
+"""Line charts: one line for each group of a table, told apart by dash and colour, parts of it stressed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from helpers.figures.style import colour
+
+__all__ = ["Band", "Look", "line_chart", "title_above"]
+
+_WIDTH_PX, _THIN_PX, _STRONG_PX, _DOT_PX = 2.5, 1.2, 4.5, 8
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the line of a group is drawn: a colour by name, and what tells it from others without colour."""
+
+    tone: str
+    dash: str = "solid"
+    symbol: str = "circle"
+
+
+@dataclass(frozen=True)
+class Band:
+    """A range of the vertical axis that is named, or a level where both ends are one."""
+
+    low: float
+    high: float
+    text: str
+    tone: str = "ended"
+
+
+def line_chart(
+    frame: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    by: str,
+    looks: Mapping[str, Look],
+    x_title: str,
+    y_title: str,
+    x_range: Sequence[float] | None = None,
+    y_range: Sequence[float] | None = None,
+    strong: str | None = None,
+    dots: str | None = None,
+    bands: Sequence[Band] = (),
+) -> go.Figure:
+    """Draw one line for each group of a table.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        One row per point, in the order along the line.
+    x, y, by : str
+        Columns: the coordinates, and the group, which is the name in the legend.
+    looks : mapping of str to Look
+        The groups to draw, in the order of the legend.
+    x_title, y_title : str
+        What the axes measure, with units. That of the vertical axis stands above it.
+    x_range, y_range : (float, float), optional
+        Ends of the axes.
+    strong : str, optional
+        Column of booleans: where true the line is thick, elsewhere thin.
+    dots : str, optional
+        Column of booleans: where true the line has a symbol.
+    bands : sequence of Band
+        Ranges of the vertical axis to name.
+    """
+    figure = go.Figure()
+    groups = frame.groupby(by, sort=False)
+    for name, look in looks.items():
+        figure.add_traces(_group(groups.get_group(name), x, y, name, look, strong, dots))
+    axis = {"fixedrange": True, "automargin": True, "tickformat": ","}
+    rows = (len(looks) + 1) // 2
+    figure.update_layout(
+        xaxis={**axis, "title": {"text": escape(x_title, quote=False), "standoff": 8}, **_ends(x_range)},
+        yaxis={**axis, **_ends(y_range)},
+        annotations=[title_above(y_title), *(_name(band) for band in bands)],
+        shapes=[_shape(band) for band in bands],
+        margin={"l": 8, "r": 14, "t": 32, "b": 50 + 22 * rows},
+        meta={"narrow": {"margin.b": 50 + 22 * len(looks)}},
+    )
+    return figure
+
+
+def title_above(text: str) -> dict[str, Any]:
+    """Return the title of a vertical axis as a note above it, which is read without turning the head and fits a phone."""
+    return {
+        "text": escape(text, quote=False), "showarrow": False, "font": {"color": colour("ink-soft")},
+        "xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 6,
+    }  # fmt: skip
+
+
+def _group(
+    rows: pd.DataFrame, x: str, y: str, name: str, look: Look, strong: str | None, dots: str | None
+) -> list[go.Scatter]:
+    width = _THIN_PX if strong else _WIDTH_PX
+    line = {"color": colour(look.tone), "dash": look.dash}
+    label = escape(name, quote=False)
+    traces = [
+        go.Scatter(
+            x=rows[x].tolist(), y=rows[y].tolist(), mode="lines", name=label, line={**line, "width": width}, legendgroup=name,
+            hovertemplate=f"{label}<br>%{{x:,.4~g}}: %{{y:,.3~g}}<extra></extra>",
+        )
+    ]  # fmt: skip
+    quiet = {"hoverinfo": "skip", "showlegend": False, "legendgroup": name}
+    if strong:
+        thick = rows[y].where(rows[strong]).tolist()
+        traces.append(
+            go.Scatter(
+                x=rows[x].tolist(), y=thick, mode="lines", name=f"{label}: {strong}", **quiet,
+                line={"color": colour(look.tone), "width": _STRONG_PX},
+            )
+        )  # fmt: skip
+    if dots:
+        some = rows[rows[dots].to_numpy(dtype=bool)]
+        marker = {"color": colour(look.tone), "size": _DOT_PX, "symbol": look.symbol}
+        traces.append(
+            go.Scatter(
+                x=some[x].tolist(), y=some[y].tolist(), mode="markers", name=f"{label}: {dots}", marker=marker, **quiet
+            )
+        )
+    return traces
+
+
+def _ends(limits: Sequence[float] | None) -> dict[str, Any]:
+    return {} if limits is None else {"range": [float(end) for end in limits]}
+
+
+def _shape(band: Band) -> dict[str, Any]:
+    look = {"fillcolor": colour(band.tone), "opacity": 0.22, "line": {"width": 0}}
+    if np.isclose(band.low, band.high):
+        look = {"line": {"color": colour(band.tone), "width": 1.5, "dash": "dot"}}
+    return {
+        "type": "rect", "layer": "below", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": band.low, "y1": band.high, **look,
+    }  # fmt: skip
+
+
+def _name(band: Band) -> dict[str, Any]:
+    """Return the name of a band, at the bottom inside it, or above a level: lines come from above more often than not."""
+    return {
+        "text": escape(band.text, quote=False), "showarrow": False, "font": {"color": colour("ink-soft"), "size": 12},
+        "xref": "paper", "x": 1, "xanchor": "right", "yref": "y", "y": band.low, "yanchor": "bottom",
+    }  # fmt: skip
