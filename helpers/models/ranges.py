@@ -14,7 +14,8 @@ __all__ = ["LogUniform", "Range", "Triangular", "Uniform", "draws", "generator",
 
 Array = npt.NDArray[np.float64]
 
-_MOST_POINTS = 2**20
+_MOST_POINTS = 2**19
+_LAST_SEED = 999_999
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Uniform:
     def ppf(self, share: npt.ArrayLike) -> Array:
         """Return the values below which shares in [0, 1] of the distribution lie, under scipy's name for it."""
         p = np.asarray(share, float)
-        return np.asarray(self.low + (self.high - self.low) * p)
+        return np.clip(self.low + (self.high - self.low) * p, self.low, self.high)
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class LogUniform:
     def ppf(self, share: npt.ArrayLike) -> Array:
         """Return the values below which shares in [0, 1] of the distribution lie."""
         p = np.asarray(share, float)
-        return np.asarray(self.low ** (1 - p) * self.high**p)
+        return np.clip(self.low ** (1 - p) * self.high**p, self.low, self.high)
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ class Triangular:
         width, rise, fall = self.high - self.low, self.mode - self.low, self.high - self.mode
         below = self.low + np.sqrt(p * width * rise)
         above = self.high - np.sqrt((1 - p) * width * fall)
-        return np.where(p * width < rise, below, above)
+        return np.clip(np.where(p * width < rise, below, above), self.low, self.high)
 
 
 Range = Uniform | LogUniform | Triangular
@@ -131,9 +132,9 @@ def draws(ranges: Mapping[str, Range], *, points: int = 4096, seed: int = 0) -> 
     ranges : mapping of str to Range
         By name of the input; at least one.
     points : int
-        Number of draws, a power of two in [2, 1,048,576].
+        Number of draws, a power of two in [2, 524,288].
     seed : int
-        Not negative. The same seed gives the same draws.
+        Whole number in [0, 999,999]. The same seed gives the same draws.
 
     Returns
     -------
@@ -171,9 +172,9 @@ def generator(seed: int) -> np.random.Generator:
     Raises
     ------
     ValueError
-        When the seed is not a whole number in [0, 2^53].
+        When the seed is not a whole number in [0, 999,999].
     """
-    number = within("seed", seed, 0, 2.0**53)
+    number = within("seed", seed, 0, _LAST_SEED)
     demand("seed", number, number % 1 == 0, "must be a whole number")
     return np.random.default_rng(int(seed))
 
@@ -184,7 +185,7 @@ def powers_of_two(name: str, value: npt.ArrayLike) -> npt.NDArray[np.int64]:
     Raises
     ------
     ValueError
-        When one is not a power of two in [2, 1,048,576].
+        When one is not a power of two in [2, 524,288].
 
     >>> powers_of_two("points", 1000)
     Traceback (most recent call last):

