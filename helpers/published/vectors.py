@@ -11,6 +11,7 @@ import yaml
 
 __all__ = ["Vector", "read_vectors"]
 
+_JUDGEMENTS = {"TIM-02", "EXC-06"}
 _FILE = Path(__file__).with_name("vectors.yaml")
 
 
@@ -43,6 +44,11 @@ class Vector:
     source: str | None
     derived: bool
     note: str | None
+
+    @property
+    def is_judgement(self) -> bool:
+        """Whether somebody judged it: the inputs do not determine it, and a model can only repeat it."""
+        return self.id in _JUDGEMENTS
 
     @property
     def family(self) -> str:
