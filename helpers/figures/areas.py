@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 import shapely
 
 from helpers.figures.basemap import outlines, strokes
+from helpers.figures.labels import LABEL_PX
 from helpers.figures.panel import Panel
 from helpers.figures.style import colour
 from helpers.models.geodesy import Outline
 
-__all__ = ["area_traces"]
+__all__ = ["area_traces", "ring_trace"]
 
 _FILL_OPACITY = 0.14
 
@@ -52,8 +53,49 @@ def area_traces(
     ]  # fmt: skip
 
 
+def ring_trace(
+    areas: Sequence[Outline],
+    panel: Panel,
+    *,
+    name: str,
+    tone: str,
+    dash: str = "solid",
+    axes: str = "",
+    label: str = "",
+    label_at: str = "north",
+) -> go.Scatter:
+    """Return one line round all areas together, without the parts of boundaries that lie inside another of them.
+
+    Parameters
+    ----------
+    areas, panel, name, tone, dash, axes
+        As for `area_traces`.
+    label : str
+        What to write on the line.
+    label_at : {"north", "south"}
+        Where: above the highest point of the line in the picture, or inside it above the lowest.
+    """
+    together = shapely.union_all([panel.area(area.lon_deg, area.lat_deg) for area in areas])
+    seen = shapely.intersection(together.boundary, panel.frame.buffer(-panel.pixel_km))
+    lines = _pieces(shapely.line_merge(seen) if seen.geom_type == "MultiLineString" else seen, panel)
+    x, y = strokes(lines)
+    points = [i for i, value in enumerate(y) if value is not None]
+    pick = max if label_at == "north" else min
+    labelled = pick(points, key=y.__getitem__)
+    return go.Scatter(
+        x=x, y=y, name=name, mode="lines+text", hoverinfo="skip", showlegend=False, xaxis=f"x{axes}", yaxis=f"y{axes}",
+        line={"color": colour(tone), "width": 1.4, "dash": dash},
+        text=[label if i == labelled else "" for i in range(len(x))], textposition="top center",
+        textfont={"size": LABEL_PX, "color": colour(tone)},
+    )  # fmt: skip
+
+
 def _boundary(area: Outline, panel: Panel) -> list[npt.NDArray[np.float64]]:
     """Return the pieces of a boundary that lie inside the frame."""
     seen = shapely.line_merge(shapely.intersection(panel.ring(area.lon_deg, area.lat_deg), panel.frame))
-    pieces = shapely.get_parts(shapely.simplify(seen, panel.pixel_km / 4))
+    return _pieces(seen, panel)
+
+
+def _pieces(lines: shapely.Geometry, panel: Panel) -> list[npt.NDArray[np.float64]]:
+    pieces = shapely.get_parts(shapely.simplify(lines, panel.pixel_km / 4))
     return [np.array(piece.coords) for piece in pieces if piece.length > 0]

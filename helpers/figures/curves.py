@@ -29,7 +29,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Band:
-    """A range of the vertical axis that is named, or a level where both ends are one."""
+    """A range of an axis that is named, or a level where both ends are one."""
 
     low: float
     high: float
@@ -51,6 +51,7 @@ def line_chart(
     strong: str | None = None,
     dots: str | None = None,
     bands: Sequence[Band] = (),
+    x_bands: Sequence[Band] = (),
 ) -> go.Figure:
     """Draw one line for each group of a table.
 
@@ -70,8 +71,8 @@ def line_chart(
         Column of booleans: where true the line is thick, elsewhere thin.
     dots : str, optional
         Column of booleans: where true the line has a symbol.
-    bands : sequence of Band
-        Ranges of the vertical axis to name.
+    bands, x_bands : sequence of Band
+        Ranges of the vertical and of the horizontal axis to name; one with an empty text is drawn without a name.
     """
     figure = go.Figure()
     groups = frame.groupby(by, sort=False)
@@ -82,8 +83,12 @@ def line_chart(
     figure.update_layout(
         xaxis={**axis, "title": {"text": escape(x_title, quote=False), "standoff": 8}, **_ends(x_range)},
         yaxis={**axis, **_ends(y_range)},
-        annotations=[title_above(y_title), *(_name(band) for band in bands)],
-        shapes=[_shape(band) for band in bands],
+        annotations=[
+            title_above(y_title),
+            *(_name(band) for band in bands if band.text),
+            *(_name_upright(band) for band in x_bands if band.text),
+        ],
+        shapes=[*(_shape(band, "y") for band in bands), *(_shape(band, "x") for band in x_bands)],
         margin={"l": 8, "r": 14, "t": 32, "b": 50 + 22 * rows},
         meta={"narrow": {"margin.b": 50 + 22 * len(looks)}},
     )
@@ -134,12 +139,14 @@ def _ends(limits: Sequence[float] | None) -> dict[str, Any]:
     return {} if limits is None else {"range": [float(end) for end in limits]}
 
 
-def _shape(band: Band) -> dict[str, Any]:
+def _shape(band: Band, axis: str) -> dict[str, Any]:
     look = {"fillcolor": colour(band.tone), "opacity": 0.22, "line": {"width": 0}}
     if np.isclose(band.low, band.high):
         look = {"line": {"color": colour(band.tone), "width": 1.5, "dash": "dot"}}
+    across = "y" if axis == "x" else "x"
     return {
-        "type": "rect", "layer": "below", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": band.low, "y1": band.high, **look,
+        "type": "rect", "layer": "below", f"{across}ref": "paper", f"{across}0": 0, f"{across}1": 1,
+        f"{axis}ref": axis, f"{axis}0": band.low, f"{axis}1": band.high, **look,
     }  # fmt: skip
 
 
@@ -148,4 +155,12 @@ def _name(band: Band) -> dict[str, Any]:
     return {
         "text": escape(band.text, quote=False), "showarrow": False, "font": {"color": colour("ink-soft"), "size": 12},
         "xref": "paper", "x": 1, "xanchor": "right", "yref": "y", "y": band.low, "yanchor": "bottom",
+    }  # fmt: skip
+
+
+def _name_upright(band: Band) -> dict[str, Any]:
+    """Return the name of a band of the horizontal axis, in its middle at the top; it may be wider than the band."""
+    return {
+        "text": escape(band.text, quote=False), "showarrow": False, "font": {"color": colour("ink-soft"), "size": 12},
+        "xref": "x", "x": (band.low + band.high) / 2, "yref": "paper", "y": 1, "yanchor": "top",
     }  # fmt: skip

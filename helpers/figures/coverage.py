@@ -1,0 +1,174 @@
+"""Circles of published range: radars on a map of Eurasia, interceptors on a detail of each flank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import plotly.graph_objects as go
+import shapely
+
+from helpers.dataset.world import World
+from helpers.figures.areas import area_traces, ring_trace
+from helpers.figures.basemap import base_map, strokes
+from helpers.figures.marks import marks
+from helpers.figures.panel import Panel, axes_of, map_layout, name_places
+from helpers.figures.style import colour
+from helpers.figures.summary import BACKGROUND
+from helpers.models.geodesy import circle, sector
+from helpers.models.projection import Projection
+
+__all__ = ["coverage_map"]
+
+_RADARS = Panel(
+    Projection(lat_deg=55, lon_deg=85), (-6400, 7000, -4300, 3800), (0, 1, 0.43, 0.97), (0, 1, 0.745, 0.975), "Radars", "ink",
+)  # fmt: skip
+# Both details have one scale, so that their circles can be compared.
+_DETAIL_KM = (-2700, 2700, -2100, 2750)
+_WEST = Panel(
+    Projection(lat_deg=54, lon_deg=19), _DETAIL_KM, (0, 0.492, 0, 0.395), (0, 1, 0.37, 0.715), "Interceptors, west", "western",
+)  # fmt: skip
+_EAST = Panel(
+    Projection(lat_deg=40, lon_deg=128), _DETAIL_KM, (0.508, 1, 0, 0.395), (0, 1, 0, 0.34), "Interceptors, east", "eastern",
+)  # fmt: skip
+_PANELS = (_RADARS, _WEST, _EAST)
+
+_CLOSE_PX = 20  # rings nearer to each other than this have their labels on opposite sides
+
+
+def coverage_map(
+    world: World,
+    radars: pd.DataFrame,
+    interceptors: pd.DataFrame,
+    *,
+    rings: Mapping[str, str],
+    sectors: str,
+    countries: Mapping[str, tuple[str, float, float]],
+) -> go.Figure:
+    """Draw how far radars and interceptors reach along the ground, by flank and by published range.
+
+    Where circles of one kind overlap, the line runs round all of them. All distances are true on the ground, whatever the
+    projection does to the shape of a circle.
+
+    Parameters
+    ----------
+    world : World
+        Boundaries.
+    radars, interceptors : pandas.DataFrame
+        One row per place and range: ``site``, ``label``, ``flank``, ``lat``, ``lon``, ``range_km``, ``ring`` (one of the
+        rings), and for radars ``azimuth_deg`` and ``width_deg``, missing where no direction is published. Every place is
+        named where there is room.
+    rings : mapping of str to str
+        Kinds of range in the order of the legend, with Plotly's pattern of their lines.
+    sectors : str
+        The ring of which the published sectors of radars are filled.
+    countries : mapping of str to (str, float, float)
+        Names to write on the map of radars: of which country in the atlas, whose borders are drawn stronger, and at which
+        latitude and longitude.
+    """
+    axes, figure = axes_of(_PANELS), go.Figure(layout=map_layout(_PANELS))
+    parts = {
+        _RADARS: radars,
+        _WEST: interceptors[interceptors["flank"] == "western"],
+        _EAST: interceptors[interceptors["flank"] == "eastern"],
+    }
+    for (panel, rows), axis in zip(parts.items(), axes, strict=True):
+        figure.add_traces(base_map(world, panel, axis))
+        if panel is _RADARS:
+            figure.add_traces(_filled_sectors(rows[rows["ring"] == sectors], panel, axis))
+            figure.add_traces(_named_countries(world, countries, panel, axis))
+        figure.add_traces(_lines(rows, rings, panel, axis))
+        places = rows.drop_duplicates("site")
+        names = name_places(panel, places, places["site"].tolist())
+        reach = rows.groupby("site")["range_km"].agg(list)
+        marker = {
+            "symbol": "triangle-up" if panel is _RADARS else "circle",
+            "color": [colour(flank) for flank in places["flank"]],
+        }
+        hovers = {row.site: _hover(row, reach[row.site]) for row in places.itertuples()}
+        figure.add_trace(
+            marks(
+                list(places.itertuples()), panel, axis, name=f"places, {panel.title.lower()}", marker=marker, names=names,
+                hover=lambda row, hovers=hovers: hovers[row.site],
+            )
+        )  # fmt: skip
+    figure.add_traces(_legend_entries(rings, sectors))
+    return figure
+
+
+def _filled_sectors(rows: pd.DataFrame, panel: Panel, axis: str) -> list[go.Scatter]:
+    """Return a fill for each radar of which the direction is published."""
+    traces = []
+    for flank, some in rows.dropna(subset="azimuth_deg").groupby("flank", sort=False):
+        areas = [
+            sector(row.lat, row.lon, radius_km=row.range_km, azimuth_deg=row.azimuth_deg, width_deg=row.width_deg)
+            for row in some.itertuples()
+        ]
+        fills = area_traces(areas, panel, name=f"{flank} flank, sectors", tone=str(flank), axes=axis)
+        traces += fills[:-1]  # without the line: the rings have theirs
+    return traces
+
+
+def _lines(rows: pd.DataFrame, rings: Mapping[str, str], panel: Panel, axis: str) -> list[go.Scatter]:
+    """Return a line for each flank, kind and range."""
+    traces = []
+    for (flank, ring, range_km), some in rows.groupby(["flank", "ring", "range_km"], sort=False):
+        areas = [circle(row.lat, row.lon, radius_km=row.range_km) for row in some.itertuples()]
+        wider = rows[rows["site"].isin(some["site"])]["range_km"] - range_km
+        is_close = wider.between(1, _CLOSE_PX * panel.pixel_km).any()
+        traces.append(
+            ring_trace(
+                areas, panel, name=f"{flank} flank, {ring.lower()}, {range_km:,.0f} km", tone=str(flank), dash=rings[ring],
+                axes=axis, label=f"{range_km:,.0f} km", label_at="south" if is_close else "north",
+            )
+        )  # fmt: skip
+    return traces
+
+
+def _named_countries(
+    world: World, countries: Mapping[str, tuple[str, float, float]], panel: Panel, axis: str
+) -> list[go.Scatter]:
+    """Return the land borders of the countries and their names."""
+    style = {"meta": BACKGROUND, "hoverinfo": "skip", "showlegend": False, "xaxis": f"x{axis}", "yaxis": f"y{axis}"}
+    shapes = [world.shape(atlas_id) for atlas_id, _, _ in countries.values()]
+    own = [line for line in world.borders() if any(shapely.dwithin(shape, _middle(line), 0.001) for shape in shapes)]
+    drawn = [shapely.LineString(np.column_stack(panel.projection.to_plane(line[:, 0], line[:, 1]))) for line in own]
+    seen = shapely.line_merge(shapely.intersection(shapely.union_all(drawn), panel.frame))
+    lines = [np.array(part.coords) for part in shapely.get_parts(shapely.simplify(seen, 0.75 * panel.pixel_km))]
+    x, y = strokes(lines)
+    x_km, y_km = panel.projection.to_plane(
+        [place[2] for place in countries.values()], [place[1] for place in countries.values()]
+    )
+    return [
+        go.Scatter(x=x, y=y, mode="lines", name="borders of countries", line={"color": colour("ink-soft"), "width": 1}, **style),
+        go.Scatter(
+            x=x_km.round().tolist(), y=y_km.round().tolist(), mode="text", name="names of countries",
+            text=[escape(name, quote=False) for name in countries], textfont={"size": 13, "color": colour("ink-soft")}, **style,
+        ),
+    ]  # fmt: skip
+
+
+def _middle(line: npt.NDArray[np.float64]) -> shapely.Point:
+    return shapely.Point(line[len(line) // 2])
+
+
+def _hover(row: Any, ranges_km: Sequence[float]) -> str:
+    reach = ", ".join(f"{value:,.0f}" for value in sorted(ranges_km))
+    return f"<b>{escape(row.label, quote=False)}</b><br>published ranges drawn: {reach} km"
+
+
+def _legend_entries(rings: Mapping[str, str], sectors: str) -> list[go.Scatter]:
+    """Return traces without points that explain lines, fill and symbols."""
+    ink = colour("ink-soft")
+    common = {"x": [None], "y": [None], "meta": BACKGROUND}
+    lines = [
+        go.Scatter(mode="lines", name=ring, line={"color": ink, "width": 1.6, "dash": dash}, **common)
+        for ring, dash in rings.items()
+    ]
+    square = {"symbol": "square", "color": ink, "size": 12, "opacity": 0.3}
+    fill = go.Scatter(mode="markers", name=f"{sectors}: published sector", marker=square, **common)
+    return [*lines, fill]
