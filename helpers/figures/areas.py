@@ -79,9 +79,8 @@ def ring_trace(
     seen = shapely.intersection(together.boundary, panel.frame.buffer(-panel.pixel_km))
     lines = _pieces(shapely.line_merge(seen) if seen.geom_type == "MultiLineString" else seen, panel)
     x, y = strokes(lines)
-    points = [i for i, value in enumerate(y) if value is not None]
-    pick = max if label_at == "north" else min
-    labelled = pick(points, key=y.__getitem__)
+    heights = [(value, i) for i, value in enumerate(y) if value is not None]
+    _, labelled = max(heights) if label_at == "north" else min(heights)
     return go.Scatter(
         x=x, y=y, name=name, mode="lines+text", hoverinfo="skip", showlegend=False, xaxis=f"x{axes}", yaxis=f"y{axes}",
         line={"color": colour(tone), "width": 1.4, "dash": dash},

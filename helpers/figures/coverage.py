@@ -82,51 +82,52 @@ def coverage_map(
             figure.add_traces(_filled_sectors(rows[rows["ring"] == sectors], panel, axis))
             figure.add_traces(_named_countries(world, countries, panel, axis))
         figure.add_traces(_lines(rows, rings, panel, axis))
-        places = rows.drop_duplicates("site")
-        names = name_places(panel, places, places["site"].tolist())
-        reach = rows.groupby("site")["range_km"].agg(list)
-        marker = {
-            "symbol": "triangle-up" if panel is _RADARS else "circle",
-            "color": [colour(flank) for flank in places["flank"]],
-        }
-        hovers = {row.site: _hover(row, reach[row.site]) for row in places.itertuples()}
-        figure.add_trace(
-            marks(
-                list(places.itertuples()), panel, axis, name=f"places, {panel.title.lower()}", marker=marker, names=names,
-                hover=lambda row, hovers=hovers: hovers[row.site],
-            )
-        )  # fmt: skip
+        figure.add_trace(_places(rows, panel, axis))
     figure.add_traces(_legend_entries(rings, sectors))
     return figure
 
 
 def _filled_sectors(rows: pd.DataFrame, panel: Panel, axis: str) -> list[go.Scatter]:
     """Return a fill for each radar of which the direction is published."""
+    known: list[Any] = list(rows.dropna(subset="azimuth_deg").itertuples())
     traces = []
-    for flank, some in rows.dropna(subset="azimuth_deg").groupby("flank", sort=False):
+    for flank in dict.fromkeys(row.flank for row in known):
         areas = [
             sector(row.lat, row.lon, radius_km=row.range_km, azimuth_deg=row.azimuth_deg, width_deg=row.width_deg)
-            for row in some.itertuples()
+            for row in known
+            if row.flank == flank
         ]
-        fills = area_traces(areas, panel, name=f"{flank} flank, sectors", tone=str(flank), axes=axis)
+        fills = area_traces(areas, panel, name=f"{flank} flank, sectors", tone=flank, axes=axis)
         traces += fills[:-1]  # without the line: the rings have theirs
     return traces
 
 
-def _lines(rows: pd.DataFrame, rings: Mapping[str, str], panel: Panel, axis: str) -> list[go.Scatter]:
+def _lines(frame: pd.DataFrame, rings: Mapping[str, str], panel: Panel, axis: str) -> list[go.Scatter]:
     """Return a line for each flank, kind and range."""
+    rows: list[Any] = list(frame.itertuples())
     traces = []
-    for (flank, ring, range_km), some in rows.groupby(["flank", "ring", "range_km"], sort=False):
-        areas = [circle(row.lat, row.lon, radius_km=row.range_km) for row in some.itertuples()]
-        wider = rows[rows["site"].isin(some["site"])]["range_km"] - range_km
-        is_close = wider.between(1, _CLOSE_PX * panel.pixel_km).any()
+    for flank, ring, range_km in dict.fromkeys((row.flank, row.ring, row.range_km) for row in rows):
+        some = [row for row in rows if (row.flank, row.ring, row.range_km) == (flank, ring, range_km)]
+        wider = [other.range_km - range_km for other in rows if other.site in {row.site for row in some}]
         traces.append(
             ring_trace(
-                areas, panel, name=f"{flank} flank, {ring.lower()}, {range_km:,.0f} km", tone=str(flank), dash=rings[ring],
-                axes=axis, label=f"{range_km:,.0f} km", label_at="south" if is_close else "north",
+                [circle(row.lat, row.lon, radius_km=range_km) for row in some], panel, axes=axis, tone=flank,
+                name=f"{flank} flank, {ring.lower()}, {range_km:,.0f} km", dash=rings[ring], label=f"{range_km:,.0f} km",
+                label_at="south" if any(0 < km < _CLOSE_PX * panel.pixel_km for km in wider) else "north",
             )
         )  # fmt: skip
     return traces
+
+
+def _places(frame: pd.DataFrame, panel: Panel, axis: str) -> go.Scatter:
+    places = frame.drop_duplicates("site")
+    reach = {site: sorted(rows["range_km"]) for site, rows in frame.groupby("site")}
+    tones = [colour(flank) for flank in places["flank"]]
+    return marks(
+        list(places.itertuples()), panel, axis, name=f"places, {panel.title.lower()}",
+        marker={"symbol": "triangle-up" if panel is _RADARS else "circle", "color": tones},
+        names=name_places(panel, places, places["site"].tolist()), hover=lambda row: _hover(row, reach[row.site]),
+    )  # fmt: skip
 
 
 def _named_countries(
@@ -157,8 +158,8 @@ def _middle(line: npt.NDArray[np.float64]) -> shapely.Point:
 
 
 def _hover(row: Any, ranges_km: Sequence[float]) -> str:
-    reach = ", ".join(f"{value:,.0f}" for value in sorted(ranges_km))
-    return f"<b>{escape(row.label, quote=False)}</b><br>published ranges drawn: {reach} km"
+    reach = ", ".join(f"{value:,.0f}" for value in ranges_km)
+    return f"<b>{escape(row.label, quote=False)}</b><br>circles of {reach} km"
 
 
 def _legend_entries(rings: Mapping[str, str], sectors: str) -> list[go.Scatter]:
