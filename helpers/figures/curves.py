@@ -86,7 +86,7 @@ def line_chart(
         annotations=[
             title_above(y_title),
             *(_name(band) for band in bands if band.text),
-            *(_name_upright(band) for band in x_bands if band.text),
+            *(_name_upright(band, x_range) for band in x_bands if band.text),
         ],
         shapes=[*(_shape(band, "y") for band in bands), *(_shape(band, "x") for band in x_bands)],
         margin={"l": 8, "r": 14, "t": 32, "b": 50 + 22 * rows},
@@ -158,9 +158,14 @@ def _name(band: Band) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _name_upright(band: Band) -> dict[str, Any]:
-    """Return the name of a band of the horizontal axis, in its middle at the top; it may be wider than the band."""
+def _name_upright(band: Band, ends: Sequence[float] | None) -> dict[str, Any]:
+    """Return the name of a band of the horizontal axis, at the top in its middle, or beside a level where there is more room."""
+    side, shift = "center", 0
+    if np.isclose(band.low, band.high):
+        is_right = ends is not None and band.high > sum(ends) / 2 + (ends[1] - ends[0]) / 4
+        side, shift = ("right", -4) if is_right else ("left", 4)
     return {
         "text": escape(band.text, quote=False), "showarrow": False, "font": {"color": colour("ink-soft"), "size": 12},
-        "xref": "x", "x": (band.low + band.high) / 2, "yref": "paper", "y": 1, "yanchor": "top",
+        "xref": "x", "x": (band.low + band.high) / 2, "xanchor": side, "xshift": shift,
+        "yref": "paper", "y": 1, "yanchor": "top",
     }  # fmt: skip

@@ -1,7 +1,7 @@
 import pytest
 
 from helpers import load
-from helpers.dataset.radars import warning_radars
+from helpers.dataset.radars import published_ranges, warning_radars
 
 SYSTEMS = ["uewr", "cobra-dane", "daryal", "dnepr", "voronezh-dm"]
 
@@ -39,3 +39,38 @@ def test_a_system_without_range_leaves_its_radars_undocumented():
     parameters = ds.parameters[ds.parameters["record"] != "daryal"]
     radars = warning_radars(ds.sites, ds.phases, parameters, systems=SYSTEMS).set_index("site")
     assert not radars.loc["pechora", "documented"]
+
+
+def ranges(systems, name, **frames):
+    ds = load()
+    given = {"sites": ds.sites, "phases": ds.phases, "parameters": ds.parameters} | frames
+    return published_ranges(**given, systems=systems, name=name)
+
+
+def test_every_published_range_is_there_once_for_each_site_in_service():
+    rows = ranges(["an-tpy-2"], "detection_range_km")
+    assert "muwaffaq-salti-tpy-2" not in set(rows["site"])  # closed
+    assert not rows.duplicated(["site", "mode", "range_km"]).any()
+    assert rows.groupby("site")["range_km"].agg(tuple).nunique() == 1  # ranges are the system's, not the site's
+    assert list(rows["lon"].drop_duplicates()) == sorted(rows["lon"].unique())
+
+
+def test_a_range_keeps_its_mode_and_the_preference_of_the_dataset():
+    rows = ranges(["an-tpy-2"], "detection_range_km").query("site == 'kurecik' and preferred")
+    assert dict(zip(rows["mode"], rows["range_km"], strict=True)) == {
+        "forward-based mode": 2000.0, "terminal mode": 600.0,
+    }  # fmt: skip
+
+
+def test_an_upper_bound_stands_for_a_missing_value_and_a_lower_one_does_not():
+    rows = ranges(["sm-3-ib", "sm-3-iia"], "range_km")
+    given = [row for row in load().record("systems", "sm-3-iia").parameters if row.name == "range_km"]
+    assert any(row.value is None and row.high == 2500 for row in given)
+    assert 2500 in set(rows[rows["system"] == "sm-3-iia"]["range_km"])
+    assert set(rows[rows["system"] == "sm-3-ib"]["range_km"]) == {500.0, 700.0}  # without "more than 483"
+
+
+def test_a_direction_that_is_not_published_stays_missing():
+    rows = ranges(["an-tpy-2"], "detection_range_km").drop_duplicates("site").set_index("site")
+    assert rows["azimuth_deg"].isna().to_dict()["thaad-seongju"]
+    assert rows.loc["kurecik", "azimuth_deg"] == load().record("sites", "kurecik").azimuth_centre_deg
