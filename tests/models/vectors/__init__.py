@@ -4,12 +4,12 @@ from collections.abc import Callable
 from inspect import signature
 from typing import Any
 
-from tests.models.vectors import geo, intercept, radar, time, traj
+from tests.models.vectors import exch, geo, intercept, prob, radar, time, traj
 
 __all__ = ["MODELS", "evaluate"]
 
 MODELS: dict[str, tuple[Callable[..., dict[str, Any]], ...]] = {
-    name: forms for family in (geo, intercept, radar, time, traj) for name, forms in family.MODELS.items()
+    name: forms for family in (exch, geo, intercept, prob, radar, time, traj) for name, forms in family.MODELS.items()
 }
 
 
