@@ -46,7 +46,9 @@ class Distribution:
     p: Array
 
     def __post_init__(self) -> None:
-        demand("p", np.sum(within("p", self.p, 0, 1 + _ROUNDING)), abs(np.sum(self.p) - 1) < 1e-9, "must add up to 1")
+        summed = np.sum(within("p", self.p, 0, 1 + _ROUNDING))
+        demand("p", summed, abs(summed - 1) < 1e-9, "must add up to 1")
+        object.__setattr__(self, "p", self.p / summed)  # rounding errors of sums would add up further on
 
     @property
     def most(self) -> int:
@@ -205,7 +207,7 @@ def repeated(part: Distribution, times: int) -> Distribution:
         left //= 2
         if left:
             power = convolve(power, power)
-    return Distribution(summed / summed.sum())  # the rounding of the part, so many times
+    return Distribution(summed)
 
 
 def mixture(cases: Sequence[Distribution], weights: npt.ArrayLike) -> Distribution:

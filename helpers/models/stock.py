@@ -37,7 +37,8 @@ class _Raid:
     @property
     def shots(self) -> Array:
         """Interceptors that every warhead meets; almost no warheads meet more of them than matter."""
-        each = np.divide(self.stock, self.warheads, out=np.zeros(self.stock.shape), where=self.warheads > 0)
+        with np.errstate(over="ignore"):
+            each = np.divide(self.stock, self.warheads, out=np.zeros(self.stock.shape), where=self.warheads > 0)
         return np.floor(np.minimum(each, 1e8))
 
     @property
@@ -231,10 +232,13 @@ def _fewer_than(count: int, raid: _Raid) -> Array:
 
 def _first(count: int, trials: Array, p: Array) -> list[Array]:
     """Return the binomial probabilities of 0, 1, ... successes, so many of them."""
+    missed = [(1 - p) ** np.maximum(trials - count + 1, 0)]
+    for k in range(count - 1, 0, -1):
+        missed.append(missed[-1] * np.where(trials >= k, 1 - p, 1.0))
     ways, found = np.ones(trials.shape), []
-    for k in range(count):
-        found.append(ways * p**k * (1 - p) ** np.maximum(trials - k, 0))
-        ways = ways * (trials - k) / (k + 1)  # zero from where there are not so many trials
+    for k, others in zip(range(count), reversed(missed), strict=False):
+        found.append(ways * others)
+        ways = ways * p * (trials - k) / (k + 1)  # zero from where there are not so many trials
     return found
 
 
