@@ -160,12 +160,14 @@ def discriminated_leakers(
     >>> round(discriminated_leakers(3, 44, decoys=12, sspk=0.56).none, 3)
     0.747
     >>> round(discriminated_leakers(3, 44, decoys=0, sspk=0.56).none, 6)
-    0.999985
+    0.999981
     """
     number, false = int(whole("warheads", warheads, 0, MOST)), int(whole("decoys", decoys, 0, MOST))
     stock, works = int(whole("interceptors", interceptors, 0, MOST)), float(within("p_system", p_system, 0, 1))
+    seen = binomial(number, float(within("p_warhead", p_warhead, 0, 1))).p
+    credited = binomial(false, float(within("p_decoy", p_decoy, 0, 1))).p
     kills = np.zeros(number + 1)
-    for shots, weights in _engagements(binomial(number, p_warhead).p, binomial(false, p_decoy).p, stock).items():
+    for shots, weights in _engagements(seen, credited, stock).items():
         few, many = kill_probability(sspk, [shots, shots + 1], p_track=p_track)
         by_few, by_many = (binomial_table(np.arange(number + 1), kill) for kill in (few, many))
         pairs = by_many.T @ weights @ by_few  # of kills among those that meet one more, and among the others

@@ -49,8 +49,8 @@ def raid_leakers(warheads: int, kill: float, *, p_system: float = 1.0, correlati
     >>> round(common.mean, 3) == round(apart.mean, 3), round(common.none, 2), round(apart.none, 2)
     (True, 0.74, 0.49)
     """
-    leak = 1 - float(within("kill", kill, 0, 1))
-    return _or_all(binomial(warheads, leak, correlation=correlation), p_system)
+    number, leak = int(whole("warheads", warheads, 0, MOST)), 1 - float(within("kill", kill, 0, 1))
+    return _or_all(binomial(number, leak, correlation=correlation), p_system)
 
 
 def stock_leakers(

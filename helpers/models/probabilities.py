@@ -15,7 +15,7 @@ Array = npt.NDArray[np.float64]
 
 MOST = 20_000
 """Largest number of things: to add two numbers of that size takes a good second."""
-_MOST_CELLS = 10_000_000
+_MOST_CELLS = 5_000_000
 _TINY = 1e-150  # less counts as zero in a sum: products would leave the range in which processors are fast
 
 
@@ -38,7 +38,7 @@ def binomial_table(trials: npt.ArrayLike, p: npt.ArrayLike) -> Array:
     ------
     ValueError
         When an argument is empty, not a number or outside its interval, a number of trials is not whole, shapes do not fit, or
-        the table would have more than ten million cells.
+        the table would have more than five million cells.
 
     Notes
     -----

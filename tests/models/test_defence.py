@@ -5,14 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.models.defence import (
-    interceptors_with_vehicles,
-    kill_probability,
-    layered_leak,
-    leak_probability,
-    shared_booster_kill,
-    shoot_look_shoot,
-)
+from helpers.models.defence import kill_probability, layered_leak, leak_probability, shoot_look_shoot
 
 chances = st.floats(0, 1)
 shots = st.integers(0, 30)
@@ -85,21 +78,6 @@ def test_looks_save_shots(p, n):
     assert float(looks.expected_shots) == pytest.approx(kill_probability(p, n) / p if p > 1e-6 else n, rel=1e-4)
 
 
-@given(chances, st.integers(1, 20), chances)
-def test_sharing_a_booster_never_helps(p, vehicles, booster):
-    together = shared_booster_kill(p, vehicles, p_booster=booster)
-    assert together <= kill_probability(booster * p, vehicles) + 1e-12
-    assert together <= booster
-    assert float(shared_booster_kill(p, 1, p_booster=booster)) == pytest.approx(booster * p)
-
-
-@given(st.integers(0, 100), st.integers(0, 10), st.integers(1, 20))
-def test_interceptors_carry_enough_and_no_more(objects, n, vehicles):
-    needed = int(interceptors_with_vehicles(objects, n, vehicles=vehicles))
-    assert needed * vehicles >= objects * n
-    assert (needed - 1) * vehicles < objects * n
-
-
 def test_arrays_broadcast():
     assert kill_probability([[0.1], [0.5]], [1, 2, 3], p_track=0.9).shape == (2, 3)
     assert kill_probability([0.1, 0.5], 3)[1] == kill_probability(0.5, 3)
@@ -119,9 +97,6 @@ def test_arrays_broadcast():
         (lambda: layered_leak([0.5, 1.5]), r"kills\[1\] must be in \[0, 1\] \(got 1.5\)"),
         (lambda: shoot_look_shoot(0.5, []), r"salvos .* \(got nothing\)"),
         (lambda: shoot_look_shoot(0.5, [1.5]), r"salvos must be a whole number \(got 1.5\)"),
-        (lambda: shared_booster_kill(0.5, 4, p_booster=-1), r"p_booster must be in \[0, 1\] \(got -1\)"),
-        (lambda: interceptors_with_vehicles(3, 1, vehicles=0), r"vehicles must be in \[1, 1,000\] \(got 0\)"),
-        (lambda: interceptors_with_vehicles(3.5, 1, vehicles=1), r"objects must be a whole number \(got 3.5\)"),
     ],
 )
 def test_bad_input_is_named(make, message):

@@ -96,7 +96,7 @@ def test_arrays_broadcast():
         ({"interceptors": -1}, r"interceptors must be in \[0, 20,000\] \(got -1\)"),
         ({"decoys": -1}, r"decoys must be in \[0, 20,000\] \(got -1\)"),
         ({"sspk": 2}, r"sspk must be in \[0, 1\] \(got 2\)"),
-        ({"p_warhead": 2}, r"p must be in \[0, 1\] \(got 2\)"),
+        ({"p_warhead": 2}, r"p_warhead must be in \[0, 1\] \(got 2\)"),
         ({"p_system": 2}, r"p_system must be in \[0, 1\] \(got 2\)"),
         (
             {"warheads": 1000, "decoys": 4000, "p_warhead": 0.9, "p_decoy": 0.4},

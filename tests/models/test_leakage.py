@@ -4,8 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from helpers.models.defence import kill_probability, layered_leak, shared_booster_kill
+from helpers.models.counts import total
+from helpers.models.defence import kill_probability, layered_leak
 from helpers.models.leakage import raid_leakers, stock_leakers
+from helpers.models.vehicles import shared_booster_kill
 from tests.models import outcomes
 
 chances = st.floats(0, 1)
@@ -100,6 +102,15 @@ def test_vehicles_cost_certainty_not_the_mean(groups, shots, vehicles, p, booste
     assert perfect.p == pytest.approx(stock_leakers(warheads, warheads * shots, sspk=p).p, abs=1e-12)
 
 
+@given(st.integers(0, 2), st.integers(1, 2), st.integers(0, 12), chances, chances)
+def test_full_groups_are_the_first_to_meet_one_more(full, rest, stock, p, booster):
+    given_ = {"sspk": p, "vehicles": 3, "p_booster": booster}
+    each, more = divmod(stock, full + 1)
+    groups = [stock_leakers(3, each + (group < more), **given_) for group in range(full)]
+    expected = total([*groups, stock_leakers(rest, each, **given_)])
+    assert stock_leakers(3 * full + rest, stock, **given_).p == pytest.approx(expected.p, abs=1e-12)
+
+
 def test_one_warhead_meets_all_vehicles():
     found = stock_leakers(1, 1, sspk=0.5, vehicles=4, p_booster=0.85)
     assert 1 - found.mean == pytest.approx(float(shared_booster_kill(0.5, 4, p_booster=0.85)))
@@ -122,7 +133,7 @@ def test_limits():
     ("make", "message"),
     [
         (lambda: raid_leakers(3, 1.1), r"kill must be in \[0, 1\] \(got 1.1\)"),
-        (lambda: raid_leakers(-3, 0.1), r"trials must be in \[0, 20,000\] \(got -3\)"),
+        (lambda: raid_leakers(-3, 0.1), r"warheads must be in \[0, 20,000\] \(got -3\)"),
         (lambda: raid_leakers(3, 0.1, p_system=-1), r"p_system must be in \[0, 1\] \(got -1\)"),
         (lambda: stock_leakers(2.5, 3, sspk=0.5), r"warheads must be a whole number \(got 2.5\)"),
         (lambda: stock_leakers(3, -3, sspk=0.5), r"interceptors must be in \[0, 20,000\] \(got -3\)"),

@@ -5,17 +5,12 @@ import itertools
 import numpy as np
 
 from helpers.models.counts import binomial
-from helpers.models.defence import (
-    interceptors_with_vehicles,
-    kill_probability,
-    layered_leak,
-    shared_booster_kill,
-    shoot_look_shoot,
-)
+from helpers.models.defence import kill_probability, layered_leak, shoot_look_shoot
 from helpers.models.discrimination import average_leakers, credible_objects
 from helpers.models.leakage import raid_leakers, stock_leakers
 from helpers.models.requirements import break_even_warheads, required_interceptors, required_kill_probability
 from helpers.models.stock import expected_leakers, no_leak_probability
+from helpers.models.vehicles import interceptors_with_vehicles, shared_booster_kill
 from tests.models.vectors.traj import same
 
 SALVOS = {
