@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["demand", "together", "within"]
+__all__ = ["demand", "together", "whole", "within"]
 
 
 def within(
@@ -31,6 +31,24 @@ def within(
     if not inside.all():
         raise ValueError(f"{name} {rule} (got {numbers[~inside].flat[0]:,g})")
     return numbers
+
+
+def whole(name: str, value: npt.ArrayLike, low: float, high: float) -> npt.NDArray[np.int64]:
+    """Return the values as whole numbers, all inside an interval.
+
+    Raises
+    ------
+    ValueError
+        When there is none, or one is not a whole number or outside.
+
+    >>> whole("warheads", 2.5, 0, 100)
+    Traceback (most recent call last):
+    ...
+    ValueError: warheads must be a whole number (got 2.5)
+    """
+    numbers = within(name, value, low, high)
+    demand(name, numbers, numbers == np.floor(numbers), "must be a whole number")
+    return numbers.astype(np.int64)
 
 
 def demand(name: str, value: npt.ArrayLike, holds: npt.ArrayLike, rule: str) -> None:
