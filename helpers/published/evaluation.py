@@ -11,7 +11,9 @@ from helpers.published import exch, geo, intercept, prob, radar, sens, time, tra
 __all__ = ["MODELS", "evaluate"]
 
 MODELS: dict[str, tuple[Callable[..., dict[str, Any]], ...]] = {
-    name: forms for family in (exch, geo, intercept, prob, radar, sens, time, traj) for name, forms in family.MODELS.items()
+    name: forms
+    for family in (exch, geo, intercept, prob, radar, sens, time, traj)
+    for name, forms in family.MODELS.items()
 }
 """The functions of each model, one for each form of its inputs."""
 

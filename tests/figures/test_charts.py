@@ -61,6 +61,15 @@ def test_strong_parts_and_dots_are_where_the_columns_say():
     assert dots.marker.symbol == "square"
 
 
+def test_a_group_without_a_dash_is_points_with_names():
+    figure = lines(looks={"c": Look("russia"), "a<b": Look("china", "", "square")}, names="group")
+    line, points = figure.data
+    assert line.mode == "lines"
+    assert points.mode == "markers+text"
+    assert set(points.text) == {"a&lt;b"}
+    assert points.marker.symbol == "square"
+
+
 def test_bands_are_named_and_levels_are_lines():
     figure = lines(bands=[Band(1, 2, "band"), Band(3, 3, "level")])
     band, level = figure.layout.shapes
