@@ -24,13 +24,11 @@ def within(
     ValueError: lat_deg must be in [-90, 90] (got 91)
     """
     numbers = np.asarray(value, float)
-    rule = f"must be in {'(' if open_low else '['}{low:,g}, {high:,g}]"
-    if not numbers.size:
-        raise ValueError(f"{name} {rule} (got nothing)")
     inside = (numbers > low if open_low else numbers >= low) & (numbers <= high)  # false for what is not a number
-    if not inside.all():
-        raise ValueError(f"{name} {rule} (got {numbers[~inside].flat[0]:,g})")
-    return numbers
+    if numbers.size and inside.all():
+        return numbers
+    rule = f"must be in {'(' if open_low else '['}{low:,g}, {high:,g}]"
+    raise ValueError(f"{name} {rule} (got {f'{numbers[~inside].flat[0]:,g}' if numbers.size else 'nothing'})")
 
 
 def whole(name: str, value: npt.ArrayLike, low: float, high: float) -> npt.NDArray[np.int64]:
@@ -64,8 +62,8 @@ def demand(name: str, value: npt.ArrayLike, holds: npt.ArrayLike, rule: str) -> 
     ...
     ValueError: speed_km_s must be less than the escape speed (got 12)
     """
-    numbers, good = np.broadcast_arrays(np.asarray(value, float), holds)
-    if not good.all():
+    if not np.all(holds):
+        numbers, good = np.broadcast_arrays(np.asarray(value, float), holds)
         raise ValueError(f"{name} {rule} (got {numbers[~good].flat[0]:,g})")
 
 

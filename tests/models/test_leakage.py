@@ -39,6 +39,7 @@ def test_draws_agree():
     outcomes.agree(errors)
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 100), st.integers(0, 200), chances, chances)
 def test_adds_up(warheads, stock, p, works):
     for vehicles in (1, 4):
