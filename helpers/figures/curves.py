@@ -140,7 +140,7 @@ def _points(rows: pd.DataFrame, x: str, y: str, name: str, look: Look, names: st
     return go.Scatter(
         x=rows[x].tolist(), y=rows[y].tolist(), mode="markers+text" if names else "markers", name=escape(name, quote=False),
         marker={"color": colour(look.tone), "size": _DOT_PX + 2, "symbol": look.symbol}, text=beside,
-        textposition="middle right", textfont={"size": 12, "color": colour("ink")},
+        textposition="bottom right", textfont={"size": 12, "color": colour("ink")},
         hovertemplate="%{text}<br>%{x:,.4~g}: %{y:,.3~g}<extra></extra>",
     )  # fmt: skip
 
