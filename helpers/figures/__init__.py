@@ -1,5 +1,6 @@
 """Figures: they take data and return Plotly figures, and compute nothing but where things are drawn."""
 
+from helpers.figures.coverage import coverage_map
 from helpers.figures.curves import Band, Look, line_chart
 from helpers.figures.explorer import Output, Phrase, Range, explore
 from helpers.figures.maps import shield_map
@@ -14,6 +15,7 @@ __all__ = [
     "Output",
     "Phrase",
     "Range",
+    "coverage_map",
     "explore",
     "line_chart",
     "polar_radar_map",

@@ -20,7 +20,14 @@ _FILL_OPACITY = 0.14
 
 
 def area_traces(
-    areas: Sequence[Outline], panel: Panel, *, name: str, tone: str, dash: str = "solid", axes: str = ""
+    areas: Sequence[Outline],
+    panel: Panel,
+    *,
+    name: str,
+    tone: str,
+    dash: str = "solid",
+    axes: str = "",
+    filled: bool = True,
 ) -> list[go.Scatter]:
     """Return a translucent fill for each area, which add up where areas overlap, and one line round all of them.
 
@@ -38,10 +45,14 @@ def area_traces(
         Plotly's pattern of the line, which tells the areas of one side from another's where colours cannot.
     axes : str
         Ending of the names of the axes.
+    filled : bool
+        Whether the areas have a fill.
     """
     common = {"hoverinfo": "skip", "showlegend": False, "mode": "lines", "xaxis": f"x{axes}", "yaxis": f"y{axes}"}
     fine = panel.pixel_km / 4
-    fills = [strokes(outlines(shapely.simplify(panel.area(area.lon_deg, area.lat_deg), fine))) for area in areas]
+    fills = [
+        strokes(outlines(shapely.simplify(panel.area(area.lon_deg, area.lat_deg), fine))) for area in areas if filled
+    ]
     lines = strokes(line for area in areas for line in _boundary(area, panel))
     look = {"fill": "toself", "fillcolor": colour(tone), "opacity": _FILL_OPACITY, "line": {"width": 0}}
     return [

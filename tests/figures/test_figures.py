@@ -9,7 +9,7 @@ from plotly.offline import get_plotlyjs_version
 
 from helpers import load
 from helpers.dataset.history import network, status_by_year
-from helpers.figures import polar_radar_map, service_timeline, shield_map, show, show_table
+from helpers.figures import coverage_map, polar_radar_map, service_timeline, shield_map, show, show_table
 from helpers.figures.show import FIGURE_MIME, META_KEY
 from helpers.figures.style import tokens
 from helpers.figures.summary import checksum, describe_data
@@ -29,6 +29,16 @@ RADARS = pd.DataFrame(
     columns=["site", "label", "side", "lat", "lon", "azimuth_deg", "width_deg", "range_km"],
 )
 LINE = go.Figure(go.Scatter(x=[1, 2], y=[3.14159, 2.71828], name="line"))
+
+
+REACHES = pd.DataFrame(
+    [
+        ("a", "West & more", "western", "radar", "usual", 38.0, 38.0, 2000.0, 90.0, 120.0),
+        ("a", "West & more", "western", "radar", "other", 38.0, 38.0, 3000.0, 90.0, 120.0),
+        ("b", "East", "eastern", "interceptors", "usual", 40.0, 128.0, 700.0, np.nan, 360.0),
+    ],
+    columns=["site", "label", "flank", "kind", "level", "lat", "lon", "range_km", "azimuth_deg", "width_deg"],
+)
 
 
 @pytest.fixture(scope="module")
@@ -250,3 +260,26 @@ def test_polar_hover_says_which_way_and_how_far(figures):
     hovers = [text for trace in figures["polar"].data if trace.hovertext for text in trace.hovertext]
     assert "<b>Clear</b><br>looks from 184° to 64°<br>published range 5,556 km" in hovers
     assert "<b>&lt;b&gt;Fylingdales&lt;/b&gt;</b><br>looks all round<br>published range 5,556 km" in hovers
+
+
+def test_only_usual_ranges_of_radars_are_filled():
+    figure = coverage_map(load().world, REACHES, labels=["a", "b"])
+    names = [trace.name for trace in figure.data]
+    assert [name for name in names if name.endswith(": area")] == ["western, radar, usual: area"]
+    assert sum(name.endswith(": boundaries") for name in names) == 3
+    dotted = next(trace for trace in figure.data if trace.name == "western, radar, other: boundaries")
+    assert dotted.line.dash == "dot"
+    assert {text for trace in figure.data if trace.mode == "markers+text" for text in trace.text} == {
+        "West &amp; more",
+        "East",
+    }
+
+
+def test_a_sector_lies_on_its_side_and_within_its_range():
+    figure = coverage_map(load().world, REACHES, labels=[])
+    line = next(trace for trace in figure.data if trace.name == "western, radar, usual: boundaries")
+    site = next(trace for trace in figure.data if trace.name == "western radar")
+    x, y = (np.array([value for value in values if value is not None], float) for values in (line.x, line.y))
+    away = np.hypot(x - site.x[0], y - site.y[0])
+    assert away.max() == pytest.approx(2000, rel=0.05)  # the projection keeps areas, not lengths
+    assert x.min() > site.x[0] - 300
