@@ -48,6 +48,7 @@ bench: $(READY)  ## measure models, import, loading, builds and pages
 	$(RUN) tests/bench.py
 	$(RUN) tests/bench_pages.py
 	$(RUN) -m tests.bench_paths
+	$(RUN) -m tests.bench_odds
 
 lock: $(READY)  ## resolve requirements.in again, for all platforms, with hashes
 	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --strip-extras \

@@ -9,8 +9,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 import nbformat
 from jupyter_client.kernelspec import NoSuchKernel
@@ -25,6 +27,7 @@ __all__ = ["CACHE", "NotebookFailedError", "digest_inputs", "execute"]
 
 CACHE = BUILD / "executed"
 CELL_TIMEOUT_S = 60
+_LINES_ASIDE = 5
 _INPUTS = (DATA, ROOT / "helpers", *(ROOT / name for name in ("requirements.txt", "LICENSE", "CITATION.cff")))
 
 
@@ -94,12 +97,14 @@ async def _run(path: Path, result: Path) -> str | None:
         extra_arguments=["--log-level=ERROR"],  # a kernel on this machine need not warn about its transport
         on_cell_start=lambda cell, cell_index: running.__setitem__(0, cell_index),
     )
-    try:
-        await client.async_execute(env=os.environ | {STATIC: "1"})
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        return _failure(path, notebook.cells[running[0]], running[0] + 1, error)
-    except (NoSuchKernel, RuntimeError) as error:
-        return f"{path.relative_to(ROOT)}: no kernel could run it: {error}"
+    # What a kernel writes past the notebook, libzmq's complaints at its end for instance, matters only if it failed
+    with tempfile.TemporaryFile() as aside:
+        try:
+            await client.async_execute(env=os.environ | {STATIC: "1"}, stderr=aside)
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            return _failure(path, notebook.cells[running[0]], running[0] + 1, error) + _last_lines(aside)
+        except (NoSuchKernel, RuntimeError) as error:
+            return f"{path.relative_to(ROOT)}: no kernel could run it: {error}{_last_lines(aside)}"
     partial = result.with_suffix(".partial")
     nbformat.write(notebook, partial)
     partial.replace(result)  # never a half-written result under a valid key
@@ -110,6 +115,12 @@ def _failure(path: Path, cell: nbformat.NotebookNode, position: int, error: Exce
     first = cell.source.strip().splitlines()[0] if cell.source.strip() else "(empty)"
     reason = f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError) else str(error).splitlines()[0]
     return f"{path.relative_to(ROOT)}: cell {position} ({cell.get('id', 'no id')}) failed at '{first}'\n  {reason}"
+
+
+def _last_lines(file: IO[bytes]) -> str:
+    file.seek(0)
+    lines = file.read().decode(errors="replace").splitlines()[-_LINES_ASIDE:]
+    return "".join(f"\n  kernel: {line}" for line in lines)
 
 
 def _read(path: Path) -> nbformat.NotebookNode:

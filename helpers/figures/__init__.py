@@ -6,6 +6,7 @@ from helpers.figures.explorer import Output, Phrase, Range, explore
 from helpers.figures.maps import shield_map
 from helpers.figures.radars import polar_radar_map
 from helpers.figures.show import show, show_table
+from helpers.figures.spans import span_chart
 from helpers.figures.timeline import service_timeline
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "shield_map",
     "show",
     "show_table",
+    "span_chart",
 ]

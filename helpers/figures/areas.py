@@ -21,7 +21,13 @@ _FILL_OPACITY = 0.14
 
 
 def area_traces(
-    areas: Sequence[Outline], panel: Panel, *, name: str, tone: str, dash: str = "solid", axes: str = ""
+    areas: Sequence[Outline],
+    panel: Panel,
+    *,
+    name: str,
+    tone: str,
+    dash: str = "solid",
+    axes: str = "",
 ) -> list[go.Scatter]:
     """Return a translucent fill for each area, which add up where areas overlap, and one line round all of them.
 

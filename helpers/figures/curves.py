@@ -20,7 +20,7 @@ _WIDTH_PX, _THIN_PX, _STRONG_PX, _DOT_PX = 2.5, 1.2, 4.5, 8
 
 @dataclass(frozen=True)
 class Look:
-    """How the line of a group is drawn: a colour by name, and what tells it from others without colour."""
+    """How a group is drawn: a colour by name, and what tells it from others without colour; without a dash, as points."""
 
     tone: str
     dash: str = "solid"
@@ -50,6 +50,7 @@ def line_chart(
     y_range: Sequence[float] | None = None,
     strong: str | None = None,
     dots: str | None = None,
+    names: str | None = None,
     bands: Sequence[Band] = (),
     x_bands: Sequence[Band] = (),
 ) -> go.Figure:
@@ -71,15 +72,19 @@ def line_chart(
         Column of booleans: where true the line is thick, elsewhere thin.
     dots : str, optional
         Column of booleans: where true the line has a symbol.
+    names : str, optional
+        Column of names that stand beside their points, for groups drawn as points.
     bands, x_bands : sequence of Band
         Ranges of the vertical and of the horizontal axis to name; one with an empty text is drawn without a name.
     """
     figure = go.Figure()
     groups = frame.groupby(by, sort=False)
     for name, look in looks.items():
-        figure.add_traces(_group(groups.get_group(name), x, y, name, look, strong, dots))
+        rows = groups.get_group(name)
+        traces = _group(rows, x, y, name, look, strong, dots) if look.dash else [_points(rows, x, y, name, look, names)]
+        figure.add_traces(traces)
     axis = {"fixedrange": True, "automargin": True, "tickformat": ","}
-    rows = (len(looks) + 1) // 2
+    lines = (len(looks) + 1) // 2
     figure.update_layout(
         xaxis={**axis, "title": {"text": escape(x_title, quote=False), "standoff": 8}, **_ends(x_range)},
         yaxis={**axis, **_ends(y_range)},
@@ -89,7 +94,7 @@ def line_chart(
             *(_name_upright(band, x_range) for band in x_bands if band.text),
         ],
         shapes=[*(_shape(band, "y") for band in bands), *(_shape(band, "x") for band in x_bands)],
-        margin={"l": 8, "r": 14, "t": 32, "b": 50 + 22 * rows},
+        margin={"l": 8, "r": 14, "t": 32, "b": 50 + 22 * lines},
         meta={"narrow": {"margin.b": 50 + 22 * len(looks)}},
     )
     return figure
@@ -133,6 +138,16 @@ def _group(
             )
         )
     return traces
+
+
+def _points(rows: pd.DataFrame, x: str, y: str, name: str, look: Look, names: str | None) -> go.Scatter:
+    beside = [escape(str(text), quote=False) for text in rows[names]] if names else None
+    return go.Scatter(
+        x=rows[x].tolist(), y=rows[y].tolist(), mode="markers+text" if names else "markers", name=escape(name, quote=False),
+        marker={"color": colour(look.tone), "size": _DOT_PX + 2, "symbol": look.symbol}, text=beside,
+        textposition="bottom right", textfont={"size": 12, "color": colour("ink")},
+        hovertemplate="%{text}<br>%{x:,.4~g}: %{y:,.3~g}<extra></extra>",
+    )  # fmt: skip
 
 
 def _ends(limits: Sequence[float] | None) -> dict[str, Any]:

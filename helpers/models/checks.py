@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["demand", "together", "within"]
+__all__ = ["demand", "together", "whole", "within"]
 
 
 def within(
@@ -23,14 +23,32 @@ def within(
     ...
     ValueError: lat_deg must be in [-90, 90] (got 91)
     """
+    if isinstance(value, (int, float)) and low < value <= high:  # most arguments: several times faster than as an array
+        return np.asarray(value, float)
     numbers = np.asarray(value, float)
-    rule = f"must be in {'(' if open_low else '['}{low:,g}, {high:,g}]"
-    if not numbers.size:
-        raise ValueError(f"{name} {rule} (got nothing)")
     inside = (numbers > low if open_low else numbers >= low) & (numbers <= high)  # false for what is not a number
-    if not inside.all():
-        raise ValueError(f"{name} {rule} (got {numbers[~inside].flat[0]:,g})")
-    return numbers
+    if numbers.size and inside.all():
+        return numbers
+    rule = f"must be in {'(' if open_low else '['}{low:,g}, {high:,g}]"
+    raise ValueError(f"{name} {rule} (got {f'{numbers[~inside].flat[0]:,g}' if numbers.size else 'nothing'})")
+
+
+def whole(name: str, value: npt.ArrayLike, low: float, high: float) -> npt.NDArray[np.int64]:
+    """Return the values as whole numbers, all inside an interval.
+
+    Raises
+    ------
+    ValueError
+        When there is none, or one is not a whole number or outside.
+
+    >>> whole("warheads", 2.5, 0, 100)
+    Traceback (most recent call last):
+    ...
+    ValueError: warheads must be a whole number (got 2.5)
+    """
+    numbers = within(name, value, low, high)
+    demand(name, numbers, numbers == np.floor(numbers), "must be a whole number")
+    return numbers.astype(np.int64)
 
 
 def demand(name: str, value: npt.ArrayLike, holds: npt.ArrayLike, rule: str) -> None:
@@ -46,8 +64,8 @@ def demand(name: str, value: npt.ArrayLike, holds: npt.ArrayLike, rule: str) -> 
     ...
     ValueError: speed_km_s must be less than the escape speed (got 12)
     """
-    numbers, good = np.broadcast_arrays(np.asarray(value, float), holds)
-    if not good.all():
+    if not np.all(holds):
+        numbers, good = np.broadcast_arrays(np.asarray(value, float), holds)
         raise ValueError(f"{name} {rule} (got {numbers[~good].flat[0]:,g})")
 
 

@@ -77,7 +77,8 @@ class LogUniform:
         """Mean of the distribution."""
         if self.low == self.high:
             return self.low
-        return float((self.high - self.low) / np.log(self.high / self.low))
+        width = self.high - self.low
+        return float(width / np.log1p(width / self.low))  # of near ends the logarithm of the ratio loses all digits
 
     def ppf(self, share: npt.ArrayLike) -> Array:
         """Return the values below which shares in [0, 1] of the distribution lie."""

@@ -71,7 +71,8 @@ def sobol(
     Parameters
     ----------
     model : callable
-        Takes the inputs by name, as arrays of one shape, and returns outputs by name, which must be finite.
+        Takes the inputs by name, as arrays of one shape, and returns outputs by name, or its only one, which is then called
+        ``output``. They must be finite.
     ranges : mapping of str to Range
         By name of the input; at least two.
     points : array_like of int
@@ -194,7 +195,8 @@ def _run(model: Model, ranges: Mapping[str, Range], points: int, generators: lis
 
 def _outputs(model: Model, names: tuple[str, ...], inputs: Array) -> dict[str, Array]:
     """Compute a model at points, one column each, and refuse what is not finite."""
-    outputs = model(**dict(zip(names, inputs, strict=True)))
+    given = model(**dict(zip(names, inputs, strict=True)))
+    outputs = given if isinstance(given, Mapping) else {"output": given}
     if not outputs:
         raise ValueError("the model must return at least 1 output (got nothing)")
     found = {}

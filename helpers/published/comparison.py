@@ -60,7 +60,9 @@ def misses(found: Any, expected: Any, tolerance: Any) -> npt.NDArray[np.float64]
     if isinstance(expected, dict) and expected.keys() == {"min", "max"}:
         middle, half = (expected["max"] + expected["min"]) / 2, (expected["max"] - expected["min"]) / 2
         return np.asarray(np.abs(np.asarray(found, float) - middle) / half)
-    if tolerance in (None, "exact"):
+    if isinstance(expected, list) and None in expected:
+        return np.array([misses(one, other, tolerance).max() for one, other in zip(found, expected, strict=True)])
+    if expected is None or tolerance in (None, "exact"):
         return np.array(0.0 if found == expected else np.inf)
     if isinstance(expected, dict):
         return np.array([misses(found[name], value, tolerance).max() for name, value in expected.items()])

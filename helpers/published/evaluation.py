@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from inspect import signature
 from typing import Any
 
-from helpers.published import geo, intercept, radar, sens, time, traj
+from helpers.published import exch, geo, intercept, prob, radar, sens, time, traj
 
 __all__ = ["MODELS", "evaluate"]
 
 MODELS: dict[str, tuple[Callable[..., dict[str, Any]], ...]] = {
-    name: forms for family in (geo, intercept, radar, sens, time, traj) for name, forms in family.MODELS.items()
+    name: forms
+    for family in (exch, geo, intercept, prob, radar, sens, time, traj)
+    for name, forms in family.MODELS.items()
 }
 """The functions of each model, one for each form of its inputs."""
 

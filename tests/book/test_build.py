@@ -93,9 +93,10 @@ def site_block(checkout, key):
     return re.search(rf"^- id: {key}\n(?:  .*\n)+", checkout.read("data/sites.yml"), re.MULTILINE).group()
 
 
-def move_redzikowo(checkout):
-    block = site_block(checkout, "redzikowo")
-    checkout.edit("data/sites.yml", block, block.replace("lat: 54.48", "lat: 54.39"))
+def move_kadena(checkout):
+    """Move a place that only the chapter of the map shows."""
+    block = site_block(checkout, "kadena")
+    checkout.edit("data/sites.yml", block, block.replace("lat: 26.36", "lat: 26.45"))
 
 
 def test_build_ends_with_the_address_of_the_index_page(original):
@@ -106,17 +107,17 @@ def test_build_ends_with_the_address_of_the_index_page(original):
 
 
 def test_changed_datum_reaches_the_page(checkout):
-    assert "<td>54.48</td><td>17.1</td>" in checkout.read(MAP)
-    move_redzikowo(checkout)
+    assert "<td>26.36</td><td>127.77</td>" in checkout.read(MAP)
+    move_kadena(checkout)
     assert checkout.build().returncode == 0
-    assert "<td>54.39</td><td>17.1</td>" in checkout.read(MAP)
-    assert "54.39,17.1," in checkout.read("_build/html/_figures/shield-map.csv")
+    assert "<td>26.45</td><td>127.77</td>" in checkout.read(MAP)
+    assert "26.45,127.77," in checkout.read("_build/html/_figures/shield-map.csv")
 
 
 def test_changed_datum_makes_nbval_name_the_cell_and_the_diff_is_short(checkout):
     before = checkout.read(NOTEBOOK)
-    move_redzikowo(checkout)
-    failed = checkout.run("pytest", "-p", "no:cacheprovider", "chapters", "-q")
+    move_kadena(checkout)
+    failed = checkout.run("pytest", "-p", "no:cacheprovider", NOTEBOOK, "-q")
     assert failed.returncode == 1
     assert "chapters/expansion/map.ipynb::Cell 2" in failed.stdout
     assert 'id="shield-map"' in failed.stdout
@@ -295,11 +296,14 @@ def test_what_is_no_notebook_is_named(checkout):
     assert "Traceback" not in done.stderr
 
 
-def test_dead_kernel_is_blamed_on_the_right_cell(checkout):
-    checkout.edit(NOTEBOOK, '"flanks = places', '"import os\\n",\n    "os._exit(1)\\n",\n    "flanks = places')
+def test_dead_kernel_is_blamed_on_the_right_cell_with_its_last_words(checkout):
+    words = "os.write(2, b'last words')"  # past the notebook, as libraries in C do
+    dying = "".join(f'"{line}\\n",\n    ' for line in ("import os", words, "os._exit(1)"))
+    checkout.edit(NOTEBOOK, '"flanks = places', dying + '"flanks = places')
     done = checkout.build()
     assert done.returncode == 1
     assert re.search(r"map\.ipynb: cell \d+ \(timeline\) failed at 'import os'", done.stderr), done.stderr
+    assert "  kernel: last words" in done.stderr
 
 
 def test_unknown_key_in_a_notebook_names_the_cell(checkout):

@@ -192,3 +192,10 @@ def test_tornado_of_one_input_and_of_a_constant():
 def test_bad_input_is_named(make, message):
     with pytest.raises(ValueError, match=message):
         make()
+
+
+def test_a_model_may_return_its_only_output_without_a_name():
+    ranges = {"x": Uniform(0, 1), "y": Uniform(0, 1)}
+    bare, named = sobol(lambda x, y: x + y, ranges, points=64), sobol(lambda x, y: {"output": x + y}, ranges, points=64)
+    np.testing.assert_array_equal(bare["output"].total, named["output"].total)
+    assert tornado(lambda x, y: x * y, ranges)["output"].at_base == 0.25

@@ -8,7 +8,9 @@ import pytest
 
 from helpers.models.antenna import antenna_gain_linear, wavelength_m
 from helpers.models.radar import lowest_visible_altitude_km
+from helpers.models.requirements import break_even
 from helpers.models.sight import sight
+from helpers.models.survivors import retaliation
 from tests.site.conftest import HTML
 
 FACE = {
@@ -22,9 +24,16 @@ FACE = {
 MODELS = {
     "radar-horizon": lambda s: float(lowest_visible_altitude_km(s.pop("range_km"), **s)),
     "radar-range": lambda s: float(sight(**s, **FACE)["range_km"]),
+    "break-even": lambda s: float(break_even(**s)),
+    "retaliation": lambda s: float(retaliation(**s, launchers=150, reliability=0.85)["arriving"]),
 }
 """The model behind each explorer, to compare what the page says with."""
-PAGES = {"radar-horizon": "chapters/expansion/map.html", "radar-range": "chapters/reference/geometry.html"}
+PAGES = {
+    "radar-horizon": "chapters/expansion/map.html",
+    "radar-range": "chapters/reference/geometry.html",
+    "break-even": "chapters/reference/odds.html",
+    "retaliation": "chapters/reference/odds.html",
+}
 
 
 def explorers():
