@@ -119,7 +119,7 @@ def test_changed_datum_makes_nbval_name_the_cell_and_the_diff_is_short(checkout)
     move_kadena(checkout)
     failed = checkout.run("pytest", "-p", "no:cacheprovider", NOTEBOOK, "-q")
     assert failed.returncode == 1
-    assert "chapters/expansion/map.ipynb::Cell 2" in failed.stdout
+    assert re.search(r"chapters/expansion/map\.ipynb::Cell \d", failed.stdout)
     assert 'id="shield-map"' in failed.stdout
     assert "1 failed" in failed.stdout
     assert checkout.run("helpers", "notebooks").returncode == 0
@@ -328,7 +328,7 @@ def test_failed_cell_stops_the_build_and_is_named(checkout):
     checkout.edit(NOTEBOOK, "flanks = places.query(", "flanks = places.qery(")
     done = checkout.build()
     assert done.returncode == 1
-    assert "chapters/expansion/map.ipynb: cell 11 (timeline) failed at 'flanks = places.qery(" in done.stderr
+    assert re.search(r"chapters/expansion/map\.ipynb: cell \d+ \(timeline\) failed at 'flanks = places\.qery\(", done.stderr)
     assert "AttributeError: 'DataFrame' object has no attribute 'qery'" in done.stderr
     assert "Traceback" not in done.stderr
 

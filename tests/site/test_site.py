@@ -49,9 +49,9 @@ def test_root_leads_to_the_front_page(visit):
 
 def test_map_page_has_its_figures(visit):
     page = visit().open(MAP)
-    assert page.locator("figure.os-figure").count() == 4
+    assert page.locator("figure.os-figure").count() == 6
     captions = page.locator("figure.os-figure .caption-number").all_inner_texts()
-    assert [caption.strip() for caption in captions] == [f"Fig. {i}" for i in range(1, 5)]  # and no phantom
+    assert [caption.strip() for caption in captions] == [f"Fig. {i}" for i in range(1, 7)]  # and no phantom
 
 
 def test_facts_link_to_their_sources(visit):
