@@ -328,7 +328,9 @@ def test_failed_cell_stops_the_build_and_is_named(checkout):
     checkout.edit(NOTEBOOK, "flanks = places.query(", "flanks = places.qery(")
     done = checkout.build()
     assert done.returncode == 1
-    assert re.search(r"chapters/expansion/map\.ipynb: cell \d+ \(timeline\) failed at 'flanks = places\.qery\(", done.stderr)
+    assert re.search(
+        r"chapters/expansion/map\.ipynb: cell \d+ \(timeline\) failed at 'flanks = places\.qery\(", done.stderr
+    )
     assert "AttributeError: 'DataFrame' object has no attribute 'qery'" in done.stderr
     assert "Traceback" not in done.stderr
 
