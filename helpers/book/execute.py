@@ -26,7 +26,7 @@ from helpers.paths import BUILD, DATA, ROOT
 __all__ = ["CACHE", "NotebookFailedError", "digest_inputs", "execute"]
 
 CACHE = BUILD / "executed"
-CELL_TIMEOUT_S = 60
+CELL_TIMEOUT_S = 300
 _LINES_ASIDE = 5
 _INPUTS = (DATA, ROOT / "helpers", *(ROOT / name for name in ("requirements.txt", "LICENSE", "CITATION.cff")))
 
