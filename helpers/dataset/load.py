@@ -30,9 +30,9 @@ __all__ = ["Dataset", "load"]
 class Dataset:
     """The shared dataset: frames as attributes, the records behind them by table and id, and the boundaries.
 
-    Frames share keys: ``citations.source`` is ``sources.id``; ``parameters``, ``phases``, ``revisions`` and
-    ``quantities`` name the table and the id of the record that they belong to; ``evidence`` and ``bearings`` join claims and records. Dates are
-    timestamps of the first day they can mean, beside a ``*_precision`` column. The page "Codebook" describes every column.
+    Frames share keys: ``citations.source`` is ``sources.id``; ``parameters``, ``phases``, ``revisions`` and ``quantities``
+    name the table and the id of the record that they belong to; ``evidence`` and ``bearings`` join claims and records. Dates
+    are timestamps of the first day they can mean, beside a ``*_precision`` column. The page "Codebook" describes every column.
     """
 
     sources: pd.DataFrame

@@ -84,7 +84,19 @@ def _is_reported(target: str, key: str, broken: dict[str, set[str] | None]) -> b
     return any(ids is None or key in ids for ids in failed)
 
 
-_PAST = {"date", "until", "published", "accessed", "as_of", "checked", "first_deployed", "known_by", "resolved", "said", "settled"}
+_PAST = {
+    "date",
+    "until",
+    "published",
+    "accessed",
+    "as_of",
+    "checked",
+    "first_deployed",
+    "known_by",
+    "resolved",
+    "said",
+    "settled",
+}
 
 
 def _future_dates(row: Row, parts: Iterable[Part], today: dt.date) -> Iterator[Problem]:

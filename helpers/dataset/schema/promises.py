@@ -38,4 +38,6 @@ class Promise(Entry):
     settled: Date | None = Field(default=None, description="Date on which it came or was given up, or null.")
     settled_in: Slug | None = Field(default=None, description="Record that says so, or null.")
     replaces: Slug | None = Field(default=None, description="Promise in whose place it was made, or null.")
-    revisions: Many[Revision] = Field(default=(), description="Later dates for it, in the order in which they were stated.")
+    revisions: Many[Revision] = Field(
+        default=(), description="Later dates for it, in the order in which they were stated."
+    )
