@@ -59,7 +59,7 @@ def day_ruler(
     notes: list[dict[str, Any]] = []
     for sign, (value, heading, tone) in zip((-1, 1), sides, strict=True):
         rows = frame[frame[side] == value].sort_values(day, kind="stable")
-        at = ((rows[day] - first).dt.days + 0.5).to_numpy(np.float64)
+        at: npt.NDArray[np.float64] = np.asarray((rows[day] - first).dt.days + 0.5, np.float64)
         lines = [_lines(when, what) for when, what in zip(rows[day], rows[text], strict=True)]
         heights = np.array([_LINE_DAYS * len(line) for line in lines])
         places = spread(at, heights + _AIR_DAYS, 0.0, days)
