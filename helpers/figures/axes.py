@@ -25,9 +25,9 @@ def axis_values(column: pd.Series[Any]) -> list[Any]:
 
 
 def axis_look(column: pd.Series[Any], ends: Sequence[Any] | None) -> dict[str, Any]:
-    """Return how an axis writes its numbers or dates, and its ends where they are given."""
+    """Return how an axis writes its numbers or dates, and its ends where they are given. A year stands in its middle."""
     if pd.api.types.is_datetime64_any_dtype(column):
-        look: dict[str, Any] = {"type": "date", "tickformat": "%Y", "tickangle": 0}
+        look: dict[str, Any] = {"type": "date", "tickformat": "%Y", "ticklabelmode": "period", "tickangle": 0}
         return look if ends is None else {**look, "range": [str(end) for end in ends]}
     return {"tickformat": ","} if ends is None else {"tickformat": ",", "range": [float(end) for end in ends]}
 

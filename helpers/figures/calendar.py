@@ -17,9 +17,15 @@ from helpers.figures.summary import BACKGROUND
 
 __all__ = ["day_ruler", "spread"]
 
-_WRAP, _LINE_DAYS, _AIR_DAYS = 23, 3.1, 1.2  # letters in a line, and its height where a day has some five pixels
-_EDGE, _DOT, _BEND, _TEXT = 0.042, 0.075, 0.115, 0.15  # from the middle of the ruler, as parts of half the width
-_DOT_PX = 10
+_WRAP, _LINE_DAYS, _AIR_DAYS = 22, 3.1, 1.2  # letters in a line, and its height where a day has some five pixels
+_EDGE, _DOT, _STEP, _BEND, _TEXT = (
+    0.042,
+    0.075,
+    0.05,
+    0.165,
+    0.195,
+)  # from the middle of the ruler, as parts of half the width
+_DOT_PX, _DOT_DAYS = 9, 0.9
 Floats = Sequence[float] | npt.NDArray[np.float64]
 
 
@@ -55,6 +61,7 @@ def day_ruler(
     """
     first, final = pd.Timestamp(start), pd.Timestamp(end)
     days = float((final - first).days + 1)
+    close = (pd.Timestamp(last[0]) - first).days + 0.5 if last else days  # nothing is written across the last line
     figure = go.Figure()
     notes: list[dict[str, Any]] = []
     for sign, (value, heading, tone) in zip((-1, 1), sides, strict=True):
@@ -62,16 +69,16 @@ def day_ruler(
         at: npt.NDArray[np.float64] = np.asarray((rows[day] - first).dt.days + 0.5, np.float64)
         lines = [_lines(when, what) for when, what in zip(rows[day], rows[text], strict=True)]
         heights = np.array([_LINE_DAYS * len(line) for line in lines])
-        places = spread(at, heights + _AIR_DAYS, 0.0, days)
-        figure.add_traces([_leaders(at, places, sign, tone), *_dots(rows, at, sign, tone, looks, look, day, text)])
+        places = spread(at, heights + _AIR_DAYS, 0.0, close)
+        out = sign * (_DOT + _STEP * _columns(at))
+        figure.add_traces([_leaders(at, places, out, sign, tone), *_dots(rows, at, out, tone, looks, look, day, text)])
         notes += [_note(sign * _TEXT, y, "<br>".join(line), sign) for y, line in zip(places, lines, strict=True)]
         notes.append({**_note(sign * _TEXT, 0, f"<b>{escape(heading)}</b>", sign), "yanchor": "bottom", "yshift": 8})
         notes[-1]["font"] = {"color": colour(tone)}
     shapes, months = _months(first, final)
     if last:
-        when = (pd.Timestamp(last[0]) - first).days + 0.5
-        shapes.append(_line(-1, 1, when, {"color": colour("ink-soft"), "dash": "dot", "width": 1}))
-        notes.append({**_note(1, when, escape(last[1]), -1), "yanchor": "top", "font": {"color": colour("ink-soft")}})
+        shapes.append(_line(-1, 1, close, {"color": colour("ink-soft"), "dash": "dot", "width": 1}))
+        notes.append({**_note(1, close, escape(last[1]), -1), "yanchor": "top", "font": {"color": colour("ink-soft")}})
     marks = [
         go.Scatter(x=[None], y=[None], name=name, meta=BACKGROUND, **_legend(symbol)) for name, symbol in looks.items()
     ]
@@ -137,11 +144,24 @@ def _note(x: float, y: float, text: str, sign: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _leaders(at: npt.NDArray[np.float64], places: npt.NDArray[np.float64], sign: int, tone: str) -> go.Scatter:
+def _columns(at: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return how far out each dot stands, in steps, so that days close to each other do not cover one another."""
+    ends: list[float] = []  # the last day in each column
+    chosen: list[float] = []
+    for day in at.tolist():
+        column = next((i for i, end in enumerate(ends) if day - end >= _DOT_DAYS), len(ends))
+        ends[column : column + 1] = [day]
+        chosen.append(column)
+    return np.array(chosen, np.float64)
+
+
+def _leaders(
+    at: npt.NDArray[np.float64], places: npt.NDArray[np.float64], out: npt.NDArray[np.float64], sign: int, tone: str
+) -> go.Scatter:
     x: list[float | None] = []
     y: list[float | None] = []
-    for day, place in zip(at.tolist(), places.tolist(), strict=True):
-        x += [sign * _DOT, sign * _BEND, sign * (_TEXT - 0.01), None]
+    for day, place, dot in zip(at.tolist(), places.tolist(), out.tolist(), strict=True):
+        x += [dot, sign * _BEND, sign * (_TEXT - 0.01), None]
         y += [day, place, place, None]
     line = {"color": colour(tone), "width": 1}
     return go.Scatter(
@@ -150,15 +170,9 @@ def _leaders(at: npt.NDArray[np.float64], places: npt.NDArray[np.float64], sign:
 
 
 def _dots(
-    rows: pd.DataFrame,
-    at: npt.NDArray[np.float64],
-    sign: int,
-    tone: str,
-    looks: Mapping[str, str],
-    look: str,
-    day: str,
-    text: str,
-) -> list[go.Scatter]:
+    rows: pd.DataFrame, at: npt.NDArray[np.float64], out: npt.NDArray[np.float64], tone: str, looks: Mapping[str, str],
+    look: str, day: str, text: str,
+) -> list[go.Scatter]:  # fmt: skip
     traces = []
     for name, symbol in looks.items():
         chosen = (rows[look] == name).to_numpy()
@@ -167,7 +181,7 @@ def _dots(
         marker = {"symbol": symbol, "size": _DOT_PX, "color": colour(tone), "line": {"width": 2, "color": colour(tone)}}
         traces.append(
             go.Scatter(
-                x=[sign * _DOT] * int(chosen.sum()), y=at[chosen].tolist(), mode="markers", name=f"{tone}: {name}",
+                x=out[chosen].tolist(), y=at[chosen].tolist(), mode="markers", name=f"{tone}: {name}",
                 marker=marker, hovertext=notes, hoverinfo="text", showlegend=False,
             )
         )  # fmt: skip
@@ -200,7 +214,7 @@ def _months(first: pd.Timestamp, final: pd.Timestamp) -> tuple[list[dict[str, An
             }
         )  # fmt: skip
     for monday in pd.date_range(first, final, freq="W-MON"):
-        shapes.append(_line(-1, 1, (monday - first).days, {"color": colour("rule"), "width": 1}))
+        shapes.append(_line(-_EDGE, _EDGE, (monday - first).days, {"color": colour("rule"), "width": 1}))
     return shapes, names
 
 
