@@ -25,7 +25,7 @@ _EDGE, _DOT, _STEP, _BEND, _TEXT = (
     0.165,
     0.195,
 )  # from the middle of the ruler, as parts of half the width
-_DOT_PX, _DOT_DAYS = 9, 0.9
+_DOT_PX, _DOT_DAYS, _COLUMNS = 9, 1.8, 2  # a third column only for a third dot on one day
 Floats = Sequence[float] | npt.NDArray[np.float64]
 
 
@@ -150,6 +150,8 @@ def _columns(at: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     chosen: list[float] = []
     for day in at.tolist():
         column = next((i for i, end in enumerate(ends) if day - end >= _DOT_DAYS), len(ends))
+        if column == _COLUMNS and min(ends) < day:
+            column = ends.index(min(ends))
         ends[column : column + 1] = [day]
         chosen.append(column)
     return np.array(chosen, np.float64)
