@@ -25,7 +25,7 @@ _EDGE, _DOT, _STEP, _BEND, _TEXT = (
     0.165,
     0.195,
 )  # from the middle of the ruler, as parts of half the width
-_DOT_PX, _DOT_DAYS, _COLUMNS = 9, 1.8, 2  # a third column only for a third dot on one day
+_DOT_PX, _DOT_DAYS, _COLUMNS = 9, 2.1, 2  # a third column only for a third dot on one day
 Floats = Sequence[float] | npt.NDArray[np.float64]
 
 
@@ -88,7 +88,7 @@ def day_ruler(
         yaxis={"range": [days, 0], "visible": False, "fixedrange": True},
         annotations=[*months, *notes],
         shapes=shapes,
-        font={"size": 13},
+        font={"size": 14},
         margin={"l": 4, "r": 4, "t": 34, "b": 40},
         meta={"narrow": {"font.size": 11}},
     )
