@@ -8,7 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-__all__ = ["Precision", "check_date", "earliest", "format_date", "precision", "written"]
+__all__ = ["Precision", "check_date", "earliest", "format_date", "latest", "precision", "written"]
 
 Precision = Literal["year", "month", "day"]
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
@@ -45,6 +45,20 @@ def earliest(text: str) -> dt.date:
     """
     year, month, day = (int(part) for part in (text + "-01-01")[:10].split("-"))
     return dt.date(year, month, day)
+
+
+def latest(text: str) -> dt.date:
+    """Return the last day that the date can mean.
+
+    >>> latest("2016-02")
+    datetime.date(2016, 2, 29)
+    """
+    first = earliest(text)
+    if precision(text) == "year":
+        return dt.date(first.year, 12, 31)
+    if precision(text) == "month":
+        return (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    return first
 
 
 def format_date(day: dt.date | pd.Timestamp, precision: str) -> str:

@@ -32,7 +32,7 @@ from helpers.dataset.units import unit_of
 
 __all__ = ["Fact", "look_up"]
 
-_DATES = {"date", "until", "published", "accessed", "first_deployed", "checked"}
+_DATES = {"date", "until", "published", "accessed", "first_deployed", "checked", "planned", "settled"}
 
 
 @dataclass(frozen=True)

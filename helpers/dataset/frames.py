@@ -16,10 +16,16 @@ from helpers.dataset.schema import CSV_TABLES, EVIDENCE, TABLES, fields_of
 from helpers.dataset.schema.fields import Citation, Record
 from helpers.dataset.schema.happenings import Quantity
 from helpers.dataset.schema.places import Parameter, Phase
+from helpers.dataset.schema.promises import Revision
 
 __all__ = ["CHILD_TABLES", "LINK_TABLES", "column_kinds", "frames_of", "item_class", "options_of"]
 
-CHILD_TABLES: dict[str, type[Record]] = {"parameters": Parameter, "phases": Phase, "quantities": Quantity}
+CHILD_TABLES: dict[str, type[Record]] = {
+    "parameters": Parameter,
+    "phases": Phase,
+    "revisions": Revision,
+    "quantities": Quantity,
+}
 """Lists inside records become frames of their own, with the table and the id of the record in front."""
 
 LINK_TABLES: dict[str, dict[str, str]] = {

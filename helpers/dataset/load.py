@@ -30,9 +30,9 @@ __all__ = ["Dataset", "load"]
 class Dataset:
     """The shared dataset: frames as attributes, the records behind them by table and id, and the boundaries.
 
-    Frames share keys: ``citations.source`` is ``sources.id``; ``parameters``, ``phases`` and ``quantities`` name the table
-    and the id of the record that they belong to; ``evidence`` and ``bearings`` join claims and records. Dates are
-    timestamps of the first day they can mean, beside a ``*_precision`` column. The page "Codebook" describes every column.
+    Frames share keys: ``citations.source`` is ``sources.id``; ``parameters``, ``phases``, ``revisions`` and ``quantities``
+    name the table and the id of the record that they belong to; ``evidence`` and ``bearings`` join claims and records. Dates
+    are timestamps of the first day they can mean, beside a ``*_precision`` column. The page "Codebook" describes every column.
     """
 
     sources: pd.DataFrame
@@ -47,6 +47,8 @@ class Dataset:
     transfers: pd.DataFrame
     exercises: pd.DataFrame
     statements: pd.DataFrame
+    promises: pd.DataFrame
+    revisions: pd.DataFrame
     votes: pd.DataFrame
     agreement: pd.DataFrame
     agreement_years: pd.DataFrame

@@ -13,7 +13,7 @@ PACKAGE_NAME = "one-shield-two-flanks"
 TITLE = "One Shield, Two Flanks: US missile defence in Eurasia, claim by claim"
 _ABOUT = (
     "Claims of two articles of 2016-17 on US missile defence with their verdicts, and the sourced records behind them: "
-    "systems, sites, events, tests, sales, exercises, statements, votes, forces, budgets."
+    "systems, sites, events, tests, sales, exercises, statements, promises, votes, forces, budgets."
 )
 LICENCE = {
     "name": "CC-BY-4.0",

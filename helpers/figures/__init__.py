@@ -1,5 +1,6 @@
 """Figures: they take data and return Plotly figures, and compute nothing but where things are drawn."""
 
+from helpers.figures.calendar import day_ruler
 from helpers.figures.coverage import coverage_map
 from helpers.figures.curves import Band, Look, line_chart
 from helpers.figures.explorer import Output, Phrase, Range, explore
@@ -16,6 +17,7 @@ __all__ = [
     "Phrase",
     "Range",
     "coverage_map",
+    "day_ruler",
     "explore",
     "line_chart",
     "polar_radar_map",

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from helpers.figures.axes import axis_look, axis_values, hover_format
 from helpers.figures.style import colour
 
 __all__ = ["Band", "Look", "line_chart", "title_above"]
@@ -46,8 +47,8 @@ def line_chart(
     looks: Mapping[str, Look],
     x_title: str,
     y_title: str,
-    x_range: Sequence[float] | None = None,
-    y_range: Sequence[float] | None = None,
+    x_range: Sequence[Any] | None = None,
+    y_range: Sequence[Any] | None = None,
     strong: str | None = None,
     dots: str | None = None,
     names: str | None = None,
@@ -61,12 +62,12 @@ def line_chart(
     frame : pandas.DataFrame
         One row per point, in the order along the line.
     x, y, by : str
-        Columns: the coordinates, and the group, which is the name in the legend.
+        Columns: the coordinates, numbers or dates, and the group, which is the name in the legend.
     looks : mapping of str to Look
         The groups to draw, in the order of the legend.
     x_title, y_title : str
         What the axes measure, with units. That of the vertical axis stands above it.
-    x_range, y_range : (float, float), optional
+    x_range, y_range : (float, float) or (str, str), optional
         Ends of the axes.
     strong : str, optional
         Column of booleans: where true the line is thick, elsewhere thin.
@@ -83,11 +84,11 @@ def line_chart(
         rows = groups.get_group(name)
         traces = _group(rows, x, y, name, look, strong, dots) if look.dash else [_points(rows, x, y, name, look, names)]
         figure.add_traces(traces)
-    axis = {"fixedrange": True, "automargin": True, "tickformat": ","}
+    axis = {"fixedrange": True, "automargin": True}
     lines = (len(looks) + 1) // 2
     figure.update_layout(
-        xaxis={**axis, "title": {"text": escape(x_title, quote=False), "standoff": 8}, **_ends(x_range)},
-        yaxis={**axis, **_ends(y_range)},
+        xaxis={**axis, "title": {"text": escape(x_title, quote=False), "standoff": 8}, **axis_look(frame[x], x_range)},
+        yaxis={**axis, **axis_look(frame[y], y_range)},
         annotations=[
             title_above(y_title),
             *(_name(band) for band in bands if band.text),
@@ -116,16 +117,16 @@ def _group(
     label = escape(name, quote=False)
     traces = [
         go.Scatter(
-            x=rows[x].tolist(), y=rows[y].tolist(), mode="lines", name=label, line={**line, "width": width}, legendgroup=name,
-            hovertemplate=f"{label}<br>%{{x:,.4~g}}: %{{y:,.3~g}}<extra></extra>",
+            x=axis_values(rows[x]), y=axis_values(rows[y]), mode="lines", name=label, line={**line, "width": width},
+            legendgroup=name, hovertemplate=f"{label}<br>{_hover(rows, x, y)}<extra></extra>",
         )
     ]  # fmt: skip
     quiet = {"hoverinfo": "skip", "showlegend": False, "legendgroup": name}
     if strong:
-        thick = rows[y].where(rows[strong]).tolist()
+        thick = axis_values(rows[y].where(rows[strong]))
         traces.append(
             go.Scatter(
-                x=rows[x].tolist(), y=thick, mode="lines", name=f"{label}: {strong}", **quiet,
+                x=axis_values(rows[x]), y=thick, mode="lines", name=f"{label}: {strong}", **quiet,
                 line={"color": colour(look.tone), "width": _STRONG_PX},
             )
         )  # fmt: skip
@@ -134,7 +135,12 @@ def _group(
         marker = {"color": colour(look.tone), "size": _DOT_PX, "symbol": look.symbol}
         traces.append(
             go.Scatter(
-                x=some[x].tolist(), y=some[y].tolist(), mode="markers", name=f"{label}: {dots}", marker=marker, **quiet
+                x=axis_values(some[x]),
+                y=axis_values(some[y]),
+                mode="markers",
+                name=f"{label}: {dots}",
+                marker=marker,
+                **quiet,
             )
         )
     return traces
@@ -143,15 +149,15 @@ def _group(
 def _points(rows: pd.DataFrame, x: str, y: str, name: str, look: Look, names: str | None) -> go.Scatter:
     beside = [escape(str(text), quote=False) for text in rows[names]] if names else None
     return go.Scatter(
-        x=rows[x].tolist(), y=rows[y].tolist(), mode="markers+text" if names else "markers", name=escape(name, quote=False),
+        x=axis_values(rows[x]), y=axis_values(rows[y]), mode="markers+text" if names else "markers", name=escape(name, quote=False),
         marker={"color": colour(look.tone), "size": _DOT_PX + 2, "symbol": look.symbol}, text=beside,
         textposition="bottom right", textfont={"size": 12, "color": colour("ink")},
-        hovertemplate="%{text}<br>%{x:,.4~g}: %{y:,.3~g}<extra></extra>",
+        hovertemplate=f"%{{text}}<br>{_hover(rows, x, y)}<extra></extra>",
     )  # fmt: skip
 
 
-def _ends(limits: Sequence[float] | None) -> dict[str, Any]:
-    return {} if limits is None else {"range": [float(end) for end in limits]}
+def _hover(rows: pd.DataFrame, x: str, y: str) -> str:
+    return f"{hover_format(rows[x], 'x', 4)}: {hover_format(rows[y], 'y', 3)}"
 
 
 def _shape(band: Band, axis: str) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from helpers.figures.axes import axis_look, axis_values, hover_format
 from helpers.figures.style import colour
 
 __all__ = ["span_chart"]
@@ -29,7 +30,10 @@ def span_chart(
     group: str | None = None,
     base: str | None = None,
     base_name: str = "",
-    x_range: tuple[float, float] | None = None,
+    ends: str | None = None,
+    end_looks: Mapping[str, tuple[str, str]] | None = None,
+    notes: str | None = None,
+    x_range: Sequence[Any] | None = None,
     tone: str = "us-and-allies",
 ) -> go.Figure:
     """Draw for each row a line between two values, an open circle at the first and a full one at the second.
@@ -39,7 +43,7 @@ def span_chart(
     frame : pandas.DataFrame
         One row per line, drawn from the top in the given order.
     label, low, high : str
-        Columns: what the row is, and its two values; the first may be the larger one.
+        Columns: what the row is, and its two values, numbers or dates; the first may be the larger one.
     low_name, high_name : str
         What the two marks are, for the legend.
     x_title : str
@@ -48,39 +52,53 @@ def span_chart(
         Column of headings; rows of one heading stand together.
     base, base_name : str, optional
         Column of a third value, drawn as a tick on the line, and its name in the legend.
-    x_range : (float, float), optional
+    ends : str, optional
+        Column that says what the second mark of each row is, where they differ. Rows without a second value have no line.
+    end_looks : mapping of str to (str, str), optional
+        Name in the legend and symbol for every value of that column, in the order of the legend.
+    notes : str, optional
+        Column of what a reader sees when pointing at a mark, instead of the value.
+    x_range : (float, float) or (str, str), optional
         Ends of the axis.
     tone : str
         Name of a colour.
     """
     heights, ticks = _rows(frame, label, group)
-    ends = np.column_stack([frame[low], frame[high], np.full(len(frame), np.nan)]).ravel()
     ink, figure = colour(tone), go.Figure()
+    lines = [
+        part for pair in zip(axis_values(frame[low]), axis_values(frame[high]), strict=True) for part in (*pair, None)
+    ]
     figure.add_trace(
         go.Scatter(
-            x=_plain(ends), y=_plain(np.repeat(heights, 3)), mode="lines", name="spans", showlegend=False, hoverinfo="skip",
-            line={"color": ink, "width": _LINE_PX}, opacity=0.35,
+            x=lines, y=[height for height in heights for _ in range(3)], mode="lines", name="spans", showlegend=False,
+            hoverinfo="skip", line={"color": ink, "width": _LINE_PX}, opacity=0.35,
         )
     )  # fmt: skip
-    marks: list[tuple[str, str, dict[str, Any]]] = [
-        (low, low_name, {"symbol": "circle-open", "line": {"width": 2, "color": ink}}),
-        (high, high_name, {"symbol": "circle"}),
+    every = pd.Series(True, index=frame.index)
+    outlined = {"line": {"width": 2, "color": ink}}
+    marks: list[tuple[str, str, dict[str, Any], pd.Series[bool]]] = [
+        (low, low_name, {"symbol": "circle-open", **outlined}, every)
     ]
+    kinds = {"": (high_name, "circle")} if ends is None else dict(end_looks or {})
+    for kind, (name, symbol) in kinds.items():
+        marks.append((high, name, {"symbol": symbol, **outlined}, every if ends is None else frame[ends] == kind))
     if base:
         tick = {"symbol": "line-ns", "line": {"width": 2, "color": colour("ink")}}
-        marks.append((base, base_name, tick))
-    for column, name, look in marks:
+        marks.append((base, base_name, tick, every))
+    for column, name, look, chosen in marks:
+        rows = frame[chosen]
+        value = hover_format(frame[column], "x", 3)
         figure.add_trace(
             go.Scatter(
-                x=_plain(frame[column]), y=_plain(heights), mode="markers", name=escape(name, quote=False),
-                marker={"color": ink, "size": _MARK_PX, **look}, text=[escape(str(text), quote=False) for text in frame[label]],
-                hovertemplate=f"%{{text}}<br>{escape(name)}: %{{x:,.3~g}}<extra></extra>",
+                x=axis_values(rows[column]), y=[height for height, is_in in zip(heights, chosen, strict=True) if is_in],
+                mode="markers", name=escape(name, quote=False), marker={"color": ink, "size": _MARK_PX, **look},
+                text=[escape(str(text), quote=False) for text in rows[notes or label]],
+                hovertemplate="%{text}<extra></extra>" if notes else f"%{{text}}<br>{escape(name)}: {value}<extra></extra>",
             )
         )  # fmt: skip
-    ends_of_axis = {} if x_range is None else {"range": list(x_range)}
     figure.update_layout(
         xaxis={
-            "fixedrange": True, "tickformat": ",", "title": {"text": escape(x_title, quote=False), "standoff": 8}, **ends_of_axis,
+            "fixedrange": True, "title": {"text": escape(x_title, quote=False), "standoff": 8}, **axis_look(frame[low], x_range),
         },
         yaxis={
             "tickvals": list(ticks), "ticktext": list(ticks.values()), "showgrid": False, "fixedrange": True, "automargin": True,
@@ -107,7 +125,3 @@ def _rows(frame: pd.DataFrame, label: str, group: str | None) -> tuple[list[floa
         ticks[height] = escape(str(row[label]), quote=False)
         height -= 1
     return heights, ticks
-
-
-def _plain(values: Any) -> list[float | None]:
-    return [float(value) if np.isfinite(value) else None for value in np.asarray(values, float)]

@@ -184,6 +184,51 @@ CASES = {
         "data/systems.yml:10: aegis-ashore: parameters: has 1 of the two parameters that a system needs; add one, or say why "
         "under not_public",
     ),
+    "outcome that its dates deny": (
+        broken("promises", "outcome: late", "outcome: in time"),
+        "data/promises.yml:9: promise-2017: outcome: planned for 2017, and it came in 2018-02: that is 'late'",
+    ),
+    "promise that should have come": (
+        broken(
+            "promises", "outcome: late\n  settled: '2018-02'\n  settled_in: delivery-2018\n", "outcome: not yet due\n"
+        ),
+        "data/promises.yml:9: promise-2017: outcome: planned for 2017, and it has not come: that is 'overdue'",
+    ),
+    "promise that came on no day": (
+        broken("promises", "  settled: '2018-02'\n  settled_in: delivery-2018\n", ""),
+        "data/promises.yml:1: promise-2017: settled: must be given unless the outcome is not known, not yet due, overdue, and "
+        "only then",
+    ),
+    "promise that nothing settles": (
+        broken("promises", "  settled_in: delivery-2018\n", ""),
+        "data/promises.yml:1: promise-2017: settled_in: must stand with settled, and only then",
+    ),
+    "promise late without a date": (
+        broken("promises", "  planned: '2017'\n  outcome", "  outcome"),
+        "data/promises.yml:1: promise-2017: planned: must be given if the outcome is in time, late, not yet due, overdue, and "
+        "only then",
+    ),
+    "promise settled on another day than its record": (
+        broken("promises", "settled: '2018-02'", "settled: '2019-02'"),
+        "data/promises.yml:10: promise-2017: settled: is 2019-02, but delivery-2018 has 2018; correct one",
+    ),
+    "promise settled by an unknown record": (
+        broken("promises", "settled_in: delivery-2018", "settled_in: delivery-2019"),
+        "data/promises.yml:11: promise-2017: settled_in: 'delivery-2019' is not a record in any table; did you mean "
+        "'delivery-2018'?",
+    ),
+    "promise in place of no promise": (
+        broken("promises", "  settled_in: delivery-2018\n", "  settled_in: delivery-2018\n  replaces: opening-2024\n"),
+        "data/promises.yml:12: promise-2017: replaces: 'opening-2024' is not a promise in promises.yml",
+    ),
+    "revisions out of order": (
+        broken("promises", "said: '2018-01'", "said: '2016-02'"),
+        "data/promises.yml:17: promise-2017: revisions.1.said: 2016-02 comes after 2017; put them in order",
+    ),
+    "revision ahead": (
+        broken("promises", "said: '2018-01'", "said: '2099'"),
+        "data/promises.yml:17: promise-2017: revisions.1.said: lies in the future (2099); only what has happened has this date",
+    ),
     "more votes than seats": (
         broken("votes", "in_favour: 100", "in_favour: 150"),
         "data/votes.yml:8: vote-2014: in_favour: adds to 243 votes, and the General Assembly has 193 seats; correct a count",

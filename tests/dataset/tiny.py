@@ -151,6 +151,28 @@ FILES = {
   kind: official
   speaker: A minister
 """,
+    "promises": """\
+- id: promise-2017
+  title: A delivery by 2017
+  date: '2016-08'
+  text: Missiles were promised.
+  label: Missiles
+  promised_by: An agency
+  flank: western
+  planned: '2017'
+  outcome: late
+  settled: '2018-02'
+  settled_in: delivery-2018
+  revisions:
+  - said: '2017'
+    planned: '2018'
+    sources:
+    - source: agency-2024-report
+  - said: '2018-01'
+    planned: '2018'
+    sources:
+    - source: agency-2024-report
+""",
     "votes": """\
 - id: vote-2014
   title: A vote
@@ -260,7 +282,17 @@ _ENDS = {
     ),
     **{
         t: core()
-        for t in ("transfers", "exercises", "statements", "votes", "agreement", "inventories", "budgets", "trade")
+        for t in (
+            "transfers",
+            "exercises",
+            "statements",
+            "promises",
+            "votes",
+            "agreement",
+            "inventories",
+            "budgets",
+            "trade",
+        )
     },
 }
 for _table, _end in _ENDS.items():

@@ -105,3 +105,39 @@ def test_all_colours_are_tokens():
         used |= {trace.marker.color for trace in figure.data if trace.marker.color}
         assert used <= known
     assert colour("eastern") in {trace.marker.color for trace in figure.data}
+
+
+DATED = pd.DataFrame(
+    {
+        "what": ["kept", "missed", "open"],
+        "promised": pd.to_datetime(["2018-12-31", "2019-12-31", "2025-12-31"]),
+        "came": pd.to_datetime(["2018-05-01", "2023-12-15", None]),
+        "state": ["in time", "late", "open"],
+    }
+)
+
+
+def test_spans_of_dates_have_a_mark_for_each_outcome():
+    looks = {"in time": ("In time", "circle"), "late": ("Late", "diamond"), "open": ("Open", "triangle-right-open")}
+    figure = span_chart(
+        DATED, label="what", low="promised", high="came", low_name="Promised", high_name="", x_title="Year",
+        ends="state", end_looks=looks, notes="what", x_range=("2018-01-01", "2026-01-01"),
+    )  # fmt: skip
+    spans, promised, kept, late, still_open = figure.data
+    assert list(spans.x[:3]) == ["2018-12-31", "2018-05-01", None]
+    assert list(promised.x) == ["2018-12-31", "2019-12-31", "2025-12-31"]
+    assert (list(kept.x), list(late.x), list(still_open.x)) == (["2018-05-01"], ["2023-12-15"], [None])
+    assert late.y[0] == promised.y[1]
+    assert [trace.marker.symbol for trace in (kept, late, still_open)] == ["circle", "diamond", "triangle-right-open"]
+    assert figure.layout.xaxis.type == "date"
+    assert "%{x" not in late.hovertemplate
+
+
+def test_lines_of_dates_have_axes_of_dates():
+    frame = DATED.assign(group="one")
+    figure = line_chart(
+        frame, x="promised", y="came", by="group", looks={"one": Look("china")}, x_title="Said", y_title="Planned"
+    )
+    assert list(figure.data[0].y) == ["2018-05-01", "2023-12-15", None]
+    assert figure.layout.xaxis.type == figure.layout.yaxis.type == "date"
+    assert "%{x|%B %Y}" in figure.data[0].hovertemplate

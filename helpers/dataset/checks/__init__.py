@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from helpers.dataset.checks.places import outside_country
+from helpers.dataset.checks.promises import unlike_their_records
 from helpers.dataset.checks.references import TABLES_OF, Part, references, walk
 from helpers.dataset.checks.rules import RULES
 from helpers.dataset.checks.sources import one_spelling
@@ -50,6 +51,7 @@ def cross_check(rows: list[Row], broken: dict[str, set[str] | None], world: Worl
     if not broken:
         problems += evidence_without_bearing(tables)
         problems += thin_evidence(tables)
+        problems += unlike_their_records(tables)
         problems += one_spelling(list(tables["sources"].values()))
         problems += _without_use(tables["sources"], cited)
     if world:
@@ -82,7 +84,19 @@ def _is_reported(target: str, key: str, broken: dict[str, set[str] | None]) -> b
     return any(ids is None or key in ids for ids in failed)
 
 
-_PAST = {"date", "until", "published", "accessed", "as_of", "checked", "first_deployed", "known_by", "resolved"}
+_PAST = {
+    "date",
+    "until",
+    "published",
+    "accessed",
+    "as_of",
+    "checked",
+    "first_deployed",
+    "known_by",
+    "resolved",
+    "said",
+    "settled",
+}
 
 
 def _future_dates(row: Row, parts: Iterable[Part], today: dt.date) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ TABLES_OF: dict[str, tuple[str, ...]] = {
     "system": ("systems",),
     "claim": ("claims",),
     "record": tuple(EVIDENCE),
+    "promise": ("promises",),
     "record of agreement": ("agreement",),
     "country or system": ("countries", "systems"),
 }
@@ -28,6 +29,8 @@ _SINGLE = {
     "state_b": "country",
     "claim": "claim",
     "record": "record of agreement",
+    "settled_in": "record",
+    "replaces": "promise",
 }
 _KEYS_OF_MAPPINGS = {"claims": "claim", "positions": "country"}
 _ACTORS = {"actors", "operators"}  # three capitals are a country, anything else an organisation

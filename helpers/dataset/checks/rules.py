@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from helpers.dataset.dates import earliest
+from helpers.dataset.dates import earliest, latest
 from helpers.dataset.problems import Problem
 from helpers.dataset.reading import Row
 
@@ -76,11 +76,43 @@ def _check_source(row: Row, _today: dt.date) -> Iterator[Problem]:
         yield row.problem(f"{accessed} lies before the publication ({published}); correct one of the two", "accessed")
 
 
+_OPEN = {"overdue", "not yet due", "not known"}
+_DATED = {"in time", "late", "overdue", "not yet due"}
+
+
+def _check_promise(row: Row, today: dt.date) -> Iterator[Problem]:
+    promise = row.record
+    if (promise.settled is None) != (promise.settled_in is None):
+        yield row.problem("must stand with settled, and only then", "settled_in")
+    if (promise.settled is None) != (promise.outcome in _OPEN):
+        yield row.problem(f"must be given unless the outcome is {', '.join(sorted(_OPEN))}, and only then", "settled")
+    elif promise.outcome != "given up" and (promise.planned is None) != (promise.outcome not in _DATED):
+        yield row.problem(f"must be given if the outcome is {', '.join(sorted(_DATED))}, and only then", "planned")
+    elif promise.planned:
+        yield from _check_outcome(row, today)
+    for i, (before, after) in enumerate(pairwise(promise.revisions), start=1):
+        if earliest(after.said) < earliest(before.said):
+            yield row.problem(f"{after.said} comes after {before.said}; put them in order", "revisions", i, "said")
+
+
+def _check_outcome(row: Row, today: dt.date) -> Iterator[Problem]:
+    promise = row.record
+    end = latest(promise.planned)
+    if promise.settled:
+        wanted = "late" if earliest(promise.settled) > end else "in time"
+    else:
+        wanted = "overdue" if today > end else "not yet due"
+    if promise.outcome not in {wanted, "given up"}:
+        came = f"it came in {promise.settled}" if promise.settled else "it has not come"
+        yield row.problem(f"planned for {promise.planned}, and {came}: that is '{wanted}'", "outcome")
+
+
 RULES: dict[str, Callable[[Row, dt.date], Iterator[Problem]]] = {
     "sites": _check_site,
     "systems": _check_system,
     "exercises": _check_dates,
     "votes": _check_vote,
+    "promises": _check_promise,
     "sources": _check_source,
 }
 """The rule of each table that has one."""

@@ -12,6 +12,7 @@ from helpers.dataset.schema.counts import Agreement, AgreementYear, Budget, Forc
 from helpers.dataset.schema.fields import Record
 from helpers.dataset.schema.happenings import Event, Exercise, Sale, Statement, Test, Transfer, Vote
 from helpers.dataset.schema.places import Site, System
+from helpers.dataset.schema.promises import Promise
 from helpers.dataset.schema.sources import Country, Source
 
 __all__ = ["CSV_TABLES", "EVIDENCE", "TABLES", "fields_of"]
@@ -25,6 +26,7 @@ EVIDENCE: dict[str, type[Record]] = {
     "transfers": Transfer,
     "exercises": Exercise,
     "statements": Statement,
+    "promises": Promise,
     "votes": Vote,
     "agreement": Agreement,
     "forces": Force,

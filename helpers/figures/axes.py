@@ -1,0 +1,42 @@
+"""Values and settings of an axis, by what a column holds: numbers or dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+__all__ = ["axis_look", "axis_values", "hover_format"]
+
+
+def axis_values(column: pd.Series[Any]) -> list[Any]:
+    """Return a column as Plotly draws it: dates as text, what is missing as nothing.
+
+    >>> axis_values(pd.Series([1.5, np.nan]))
+    [1.5, None]
+    """
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return [None if pd.isna(day) else day.strftime("%Y-%m-%d") for day in column]
+    if pd.api.types.is_integer_dtype(column) and not column.hasnans:
+        return [int(value) for value in column]
+    return [float(value) if np.isfinite(value) else None for value in np.asarray(column, float)]
+
+
+def axis_look(column: pd.Series[Any], ends: Sequence[Any] | None) -> dict[str, Any]:
+    """Return how an axis writes its numbers or dates, and its ends where they are given. A year stands in its middle."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        look: dict[str, Any] = {"type": "date", "tickformat": "%Y", "ticklabelmode": "period", "tickangle": 0}
+        return look if ends is None else {**look, "range": [str(end) for end in ends]}
+    return {"tickformat": ","} if ends is None else {"tickformat": ",", "range": [float(end) for end in ends]}
+
+
+def hover_format(column: pd.Series[Any], axis: str, digits: int) -> str:
+    """Return the template of one coordinate in the note that a reader sees when pointing at it.
+
+    >>> hover_format(pd.Series([1.0]), "x", 3)
+    '%{x:,.3~g}'
+    """
+    is_date = pd.api.types.is_datetime64_any_dtype(column)
+    return f"%{{{axis}|%B %Y}}" if is_date else f"%{{{axis}:,.{digits}~g}}"
