@@ -3,8 +3,11 @@
 from helpers.figures.coverage import coverage_map
 from helpers.figures.curves import Band, Look, line_chart
 from helpers.figures.explorer import Output, Phrase, Range, explore
+from helpers.figures.intervals import interval_chart
 from helpers.figures.maps import shield_map
+from helpers.figures.multiples import small_multiples
 from helpers.figures.radars import polar_radar_map
+from helpers.figures.rows import event_rows
 from helpers.figures.show import show, show_table
 from helpers.figures.spans import span_chart
 from helpers.figures.timeline import service_timeline
@@ -16,12 +19,15 @@ __all__ = [
     "Phrase",
     "Range",
     "coverage_map",
+    "event_rows",
     "explore",
+    "interval_chart",
     "line_chart",
     "polar_radar_map",
     "service_timeline",
     "shield_map",
     "show",
     "show_table",
+    "small_multiples",
     "span_chart",
 ]

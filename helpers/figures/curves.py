@@ -53,6 +53,7 @@ def line_chart(
     names: str | None = None,
     bands: Sequence[Band] = (),
     x_bands: Sequence[Band] = (),
+    x_format: str = ",",
 ) -> go.Figure:
     """Draw one line for each group of a table.
 
@@ -76,17 +77,28 @@ def line_chart(
         Column of names that stand beside their points, for groups drawn as points.
     bands, x_bands : sequence of Band
         Ranges of the vertical and of the horizontal axis to name; one with an empty text is drawn without a name.
+    x_format : str
+        How numbers of the horizontal axis are written: "d" for years.
     """
     figure = go.Figure()
     groups = frame.groupby(by, sort=False)
     for name, look in looks.items():
         rows = groups.get_group(name)
-        traces = _group(rows, x, y, name, look, strong, dots) if look.dash else [_points(rows, x, y, name, look, names)]
+        traces = (
+            _group(rows, x, y, name, look, strong, dots, x_format)
+            if look.dash
+            else [_points(rows, x, y, name, look, names, x_format)]
+        )
         figure.add_traces(traces)
     axis = {"fixedrange": True, "automargin": True, "tickformat": ","}
     lines = (len(looks) + 1) // 2
     figure.update_layout(
-        xaxis={**axis, "title": {"text": escape(x_title, quote=False), "standoff": 8}, **_ends(x_range)},
+        xaxis={
+            **axis,
+            "tickformat": x_format,
+            "title": {"text": escape(x_title, quote=False), "standoff": 8},
+            **_ends(x_range),
+        },
         yaxis={**axis, **_ends(y_range)},
         annotations=[
             title_above(y_title),
@@ -109,7 +121,7 @@ def title_above(text: str) -> dict[str, Any]:
 
 
 def _group(
-    rows: pd.DataFrame, x: str, y: str, name: str, look: Look, strong: str | None, dots: str | None
+    rows: pd.DataFrame, x: str, y: str, name: str, look: Look, strong: str | None, dots: str | None, x_format: str
 ) -> list[go.Scatter]:
     width = _THIN_PX if strong else _WIDTH_PX
     line = {"color": colour(look.tone), "dash": look.dash}
@@ -117,7 +129,7 @@ def _group(
     traces = [
         go.Scatter(
             x=rows[x].tolist(), y=rows[y].tolist(), mode="lines", name=label, line={**line, "width": width}, legendgroup=name,
-            hovertemplate=f"{label}<br>%{{x:,.4~g}}: %{{y:,.3~g}}<extra></extra>",
+            hovertemplate=f"{label}<br>%{{x:{_digits(x_format)}}}: %{{y:,.3~g}}<extra></extra>",
         )
     ]  # fmt: skip
     quiet = {"hoverinfo": "skip", "showlegend": False, "legendgroup": name}
@@ -140,14 +152,18 @@ def _group(
     return traces
 
 
-def _points(rows: pd.DataFrame, x: str, y: str, name: str, look: Look, names: str | None) -> go.Scatter:
-    beside = [escape(str(text), quote=False) for text in rows[names]] if names else None
+def _points(rows: pd.DataFrame, x: str, y: str, name: str, look: Look, names: str | None, x_format: str) -> go.Scatter:
+    beside = [escape(str(text), quote=False) for text in rows[names]] if names else escape(name, quote=False)
     return go.Scatter(
         x=rows[x].tolist(), y=rows[y].tolist(), mode="markers+text" if names else "markers", name=escape(name, quote=False),
         marker={"color": colour(look.tone), "size": _DOT_PX + 2, "symbol": look.symbol}, text=beside,
         textposition="bottom right", textfont={"size": 12, "color": colour("ink")},
-        hovertemplate="%{text}<br>%{x:,.4~g}: %{y:,.3~g}<extra></extra>",
+        hovertemplate=f"%{{text}}<br>%{{x:{_digits(x_format)}}}: %{{y:,.3~g}}<extra></extra>",
     )  # fmt: skip
+
+
+def _digits(x_format: str) -> str:
+    return ",.4~g" if x_format == "," else x_format
 
 
 def _ends(limits: Sequence[float] | None) -> dict[str, Any]:
