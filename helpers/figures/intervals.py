@@ -13,7 +13,8 @@ from helpers.figures.style import colour
 
 __all__ = ["interval_chart"]
 
-_HEADING_ROOM = 0.75  # rows that a heading takes
+_HEADING_ROOM = 0.85  # rows that a heading takes
+_LIFT_PX = 5  # labels above their lines
 _LINE_PX, _MARK_PX = 5, 10
 
 
@@ -64,11 +65,11 @@ def interval_chart(
     for row in frame.to_dict("records"):
         if row[group] != heading:
             heading, depth = row[group], depth - _HEADING_ROOM
-            notes.append(_text(f"<b>{escape(str(heading), quote=False)}</b>", depth + 0.15, left=True, tone="ink"))
+            notes.append(_text(f"<b>{escape(str(heading), quote=False)}</b>", depth, left=True, tone="ink"))
         depth -= 1
         heights.append(depth)
-        notes.append(_text(escape(str(row[label]), quote=False), depth + 0.2, left=True, tone="ink-soft"))
-        notes.append(_text(escape(str(row[note]), quote=False), depth + 0.2, left=False, tone="ink"))
+        notes.append(_text(escape(str(row[label]), quote=False), depth, left=True, tone="ink-soft"))
+        notes.append(_text(escape(str(row[note]), quote=False), depth, left=False, tone="ink"))
     ends = np.column_stack([frame[low], frame[high], np.full(len(frame), np.nan)]).ravel()
     texts = [
         f"{escape(str(a), quote=False)}: {escape(str(b), quote=False)}"
@@ -104,7 +105,7 @@ def interval_chart(
 def _text(text: str, height: float, *, left: bool, tone: str) -> dict[str, Any]:
     return {
         "text": text, "showarrow": False, "xref": "paper", "x": 0 if left else 1, "xanchor": "left" if left else "right",
-        "yref": "y", "y": height, "yanchor": "bottom", "font": {"color": colour(tone), "size": 12},
+        "yref": "y", "y": height, "yanchor": "bottom", "yshift": _LIFT_PX, "font": {"color": colour(tone), "size": 12},
     }  # fmt: skip
 
 

@@ -134,7 +134,7 @@ def _panel(
         traces.append(
             go.Scatter(
                 x=[day.strftime("%Y-%m-%d") for day in some[x]], y=some[y].tolist(), name=escape(name, quote=False),
-                legendgroup=name, showlegend=legend, xaxis=f"x{mark}", yaxis=f"y{mark}",
+                legendgroup=name, showlegend=legend, cliponaxis=False, xaxis=f"x{mark}", yaxis=f"y{mark}",
                 hovertemplate=f"{escape(title)}<br>{escape(name)}: %{{y:,}} (%{{x|%b %Y}})<extra></extra>", **look,
             )
         )  # fmt: skip

@@ -14,7 +14,7 @@ from helpers.figures.style import colour
 __all__ = ["event_rows"]
 
 _HEAD_ROOM = 1.5  # marks that the heading of a row needs
-_MARK_PX = 10
+_MARK_PX, _LINE_PX = 8, 1.5
 
 
 def event_rows(
@@ -69,7 +69,7 @@ def event_rows(
             go.Scatter(
                 x=some[x].tolist(), y=some["height"].tolist(), mode="markers", name=escape(kind, quote=False),
                 text=[escape(str(what), quote=False) for what in some[text]], hovertemplate="%{text}<extra></extra>",
-                marker={"color": ink, "size": _MARK_PX, "symbol": look.symbol, "line": {"width": 2, "color": ink}},
+                marker={"color": ink, "size": _MARK_PX, "symbol": look.symbol, "line": {"width": _LINE_PX, "color": ink}},
             )
         )  # fmt: skip
     figure.update_layout(
