@@ -13,7 +13,7 @@ from helpers.figures.style import colour
 
 __all__ = ["interval_chart"]
 
-_HEADING_ROOM = 0.85  # rows that a heading takes
+_HEADING_ROOM, _AFTER_HEADING = 1.1, 0.8  # rows from the last line to a heading, and from there to the next line
 _LIFT_PX = 5  # labels above their lines
 _LINE_PX, _MARK_PX = 5, 10
 
@@ -64,8 +64,9 @@ def interval_chart(
     depth, heading = 0.0, None
     for row in frame.to_dict("records"):
         if row[group] != heading:
-            heading, depth = row[group], depth - _HEADING_ROOM
+            heading, depth = row[group], depth - (_HEADING_ROOM if heading is not None else 0.7)
             notes.append(_text(f"<b>{escape(str(heading), quote=False)}</b>", depth, left=True, tone="ink"))
+            depth += 1 - _AFTER_HEADING
         depth -= 1
         heights.append(depth)
         notes.append(_text(escape(str(row[label]), quote=False), depth, left=True, tone="ink-soft"))
