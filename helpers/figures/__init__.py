@@ -4,8 +4,11 @@ from helpers.figures.calendar import day_ruler
 from helpers.figures.coverage import coverage_map
 from helpers.figures.curves import Band, Look, line_chart
 from helpers.figures.explorer import Output, Phrase, Range, explore
+from helpers.figures.intervals import interval_chart
 from helpers.figures.maps import shield_map
+from helpers.figures.multiples import small_multiples
 from helpers.figures.radars import polar_radar_map
+from helpers.figures.event_rows import event_rows
 from helpers.figures.show import show, show_table
 from helpers.figures.spans import span_chart
 from helpers.figures.timeline import service_timeline
@@ -18,12 +21,15 @@ __all__ = [
     "Range",
     "coverage_map",
     "day_ruler",
+    "event_rows",
     "explore",
+    "interval_chart",
     "line_chart",
     "polar_radar_map",
     "service_timeline",
     "shield_map",
     "show",
     "show_table",
+    "small_multiples",
     "span_chart",
 ]

@@ -1,4 +1,4 @@
-"""Values and settings of an axis, by what a column holds: numbers or dates."""
+"""Values and settings of an axis, by what a column holds: numbers, dates, or years where its name ends in ``year``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def axis_look(column: pd.Series[Any], ends: Sequence[Any] | None) -> dict[str, A
     if pd.api.types.is_datetime64_any_dtype(column):
         look: dict[str, Any] = {"type": "date", "tickformat": "%Y", "ticklabelmode": "period", "tickangle": 0}
         return look if ends is None else {**look, "range": [str(end) for end in ends]}
-    return {"tickformat": ","} if ends is None else {"tickformat": ",", "range": [float(end) for end in ends]}
+    number: dict[str, Any] = {"tickformat": "d" if _holds_years(column) else ","}
+    return number if ends is None else {**number, "range": [float(end) for end in ends]}
 
 
 def hover_format(column: pd.Series[Any], axis: str, digits: int) -> str:
@@ -38,5 +39,10 @@ def hover_format(column: pd.Series[Any], axis: str, digits: int) -> str:
     >>> hover_format(pd.Series([1.0]), "x", 3)
     '%{x:,.3~g}'
     """
-    is_date = pd.api.types.is_datetime64_any_dtype(column)
-    return f"%{{{axis}|%B %Y}}" if is_date else f"%{{{axis}:,.{digits}~g}}"
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return f"%{{{axis}|%B %Y}}"
+    return f"%{{{axis}:d}}" if _holds_years(column) else f"%{{{axis}:,.{digits}~g}}"
+
+
+def _holds_years(column: pd.Series[Any]) -> bool:
+    return str(column.name).endswith("year")

@@ -62,7 +62,7 @@ def line_chart(
     frame : pandas.DataFrame
         One row per point, in the order along the line.
     x, y, by : str
-        Columns: the coordinates, numbers or dates, and the group, which is the name in the legend.
+        Columns: the coordinates, numbers, dates, or years by their name, and the group, which is the name in the legend.
     looks : mapping of str to Look
         The groups to draw, in the order of the legend.
     x_title, y_title : str
@@ -147,7 +147,7 @@ def _group(
 
 
 def _points(rows: pd.DataFrame, x: str, y: str, name: str, look: Look, names: str | None) -> go.Scatter:
-    beside = [escape(str(text), quote=False) for text in rows[names]] if names else None
+    beside = [escape(str(text), quote=False) for text in rows[names]] if names else escape(name, quote=False)
     return go.Scatter(
         x=axis_values(rows[x]), y=axis_values(rows[y]), mode="markers+text" if names else "markers", name=escape(name, quote=False),
         marker={"color": colour(look.tone), "size": _DOT_PX + 2, "symbol": look.symbol}, text=beside,
