@@ -3,25 +3,33 @@
 from helpers.figures.coverage import coverage_map
 from helpers.figures.curves import Band, Look, line_chart
 from helpers.figures.explorer import Output, Phrase, Range, explore
+from helpers.figures.lanes import Gap, lane_chart
 from helpers.figures.maps import shield_map
+from helpers.figures.matrix import matrix_chart
 from helpers.figures.radars import polar_radar_map
 from helpers.figures.show import show, show_table
 from helpers.figures.spans import span_chart
+from helpers.figures.threads import Strand, thread_chart
 from helpers.figures.timeline import service_timeline
 
 __all__ = [
     "Band",
+    "Gap",
     "Look",
     "Output",
     "Phrase",
     "Range",
+    "Strand",
     "coverage_map",
     "explore",
+    "lane_chart",
     "line_chart",
+    "matrix_chart",
     "polar_radar_map",
     "service_timeline",
     "shield_map",
     "show",
     "show_table",
     "span_chart",
+    "thread_chart",
 ]

@@ -30,7 +30,7 @@ _SINGLE = {
     "record": "record of agreement",
 }
 _KEYS_OF_MAPPINGS = {"claims": "claim", "positions": "country"}
-_ACTORS = {"actors", "operators"}  # three capitals are a country, anything else an organisation
+_ACTORS = {"actors", "joint_buyers", "operators"}  # three capitals are a country, anything else an organisation
 _ACTOR = {
     "seller": "country",
     "buyer": "country",
