@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.figures.curves import Look
+from helpers.figures.rows import headed_rows
 from helpers.figures.style import colour
 from helpers.figures.summary import BACKGROUND
 
@@ -23,7 +24,7 @@ _LEGEND_PX = 22
 
 @dataclass(frozen=True)
 class Gap:
-    """A time that is shaded and named."""
+    """A time that is shaded and named; the name may have several lines."""
 
     start: str
     end: str
@@ -66,7 +67,10 @@ def lane_chart(
     gap : Gap, optional
         A time to shade.
     """
-    heights, ticks = _rows(frame, lane, group)
+    pairs = frame[[group, lane]].drop_duplicates().sort_values(group, key=_by_first, kind="stable")
+    places = list(zip(pairs[group], pairs[lane], strict=True))
+    levels, ticks = headed_rows(places, room=_HEADING_ROOM)
+    heights = dict(zip(places, levels, strict=True))
     placed = frame.assign(height=[heights[row] for row in zip(frame[group], frame[lane], strict=True)])
     last = placed[until].fillna(placed[date]) if until else placed[date]
     placed = placed.assign(last=last, middle=placed[date] + (last - placed[date]) / 2)
@@ -94,20 +98,9 @@ def lane_chart(
     return figure
 
 
-def _rows(frame: pd.DataFrame, lane: str, group: str) -> tuple[dict[tuple[str, str], float], dict[float, str]]:
-    """Return the height of each row, and the text at each height, headings in bold."""
-    heights: dict[tuple[str, str], float] = {}
-    ticks: dict[float, str] = {}
-    height = 0.0
-    for heading in frame[group].drop_duplicates():
-        height -= _HEADING_ROOM if ticks else 0
-        ticks[height] = f"<b>{escape(str(heading), quote=False)}</b>"
-        for name in frame[frame[group] == heading][lane].drop_duplicates():
-            height -= 1
-            heights[heading, name] = height
-            ticks[height] = escape(str(name), quote=False)
-        height -= 1
-    return heights, ticks
+def _by_first(names: pd.Series[Any]) -> pd.Series[Any]:
+    """Return keys that sort names in the order in which they first appear."""
+    return pd.Series(pd.factorize(names)[0], index=names.index)
 
 
 def _spans(rows: pd.DataFrame, date: str, name: str, look: Look) -> go.Scatter:
@@ -124,10 +117,12 @@ def _spans(rows: pd.DataFrame, date: str, name: str, look: Look) -> go.Scatter:
 
 def _marks(rows: pd.DataFrame, text: str, name: str, look: Look) -> go.Scatter:
     ink = colour(look.tone)
+    is_line = look.symbol.endswith(("-open", "-thin"))
+    rim = {"width": 2, "color": ink} if is_line else {"width": 1, "color": colour("sea")}
     return go.Scatter(
         x=[_day(day) for day in rows["middle"]], y=rows["height"].tolist(), mode="markers", name=escape(name, quote=False),
         hovertext=[escape(str(value), quote=False) for value in rows[text]], hoverinfo="text",
-        marker={"symbol": look.symbol, "size": _MARK_PX, "color": ink, "line": {"width": 2, "color": ink}, "opacity": 1},
+        marker={"symbol": look.symbol, "size": _MARK_PX, "color": ink, "line": rim, "opacity": 1},
     )  # fmt: skip
 
 
@@ -141,8 +136,8 @@ def _shade(gap: Gap) -> dict[str, Any]:
 def _name(gap: Gap, bottom: float) -> dict[str, Any]:
     middle = pd.Timestamp(gap.start) + (pd.Timestamp(gap.end) - pd.Timestamp(gap.start)) / 2
     return {
-        "text": escape(gap.text, quote=False), "x": _day(middle), "y": bottom, "xanchor": "center", "yanchor": "bottom",
-        "showarrow": False, "font": {"color": colour("ink-soft"), "size": 11},
+        "text": escape(gap.text, quote=False).replace("\n", "<br>"), "x": _day(middle), "y": bottom,
+        "xanchor": "center", "yanchor": "bottom", "showarrow": False, "font": {"color": colour("ink-soft"), "size": 11},
     }  # fmt: skip
 
 

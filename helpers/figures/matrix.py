@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.figures.curves import Look
+from helpers.figures.rows import headed_rows
 from helpers.figures.style import colour
 from helpers.figures.summary import BACKGROUND
 
@@ -16,6 +17,7 @@ __all__ = ["matrix_chart"]
 
 _HEADING_ROOM = 0.3  # rows between a group and the next heading
 _MARK_PX, _TEXT_PX, _LEGEND_PX = 10, 12, 22
+_MARK_LEFT, _TITLE_LEFT = 0.32, 0.06  # how far marks and titles stand left of the middle, in columns
 
 
 def matrix_chart(
@@ -54,7 +56,8 @@ def matrix_chart(
     """
     if frame.duplicated([row, column]).any():
         raise ValueError("two rows of the table fall into one cell")
-    heights, ticks = _heights(rows)
+    levels, ticks = headed_rows(((title, name) for name, title in rows.items()), room=_HEADING_ROOM)
+    heights = dict(zip(rows, levels, strict=True))
     places = {name: float(i) for i, name in enumerate(columns)}
     figure = go.Figure()
     for name, how in looks.items():
@@ -63,10 +66,10 @@ def matrix_chart(
         said = cells[hover or text].astype("str")
         figure.add_trace(
             go.Scatter(
-                x=[places[key] - 0.24 for key in cells[column]], y=[heights[key] for key in cells[row]],
+                x=[places[key] - _MARK_LEFT for key in cells[column]], y=[heights[key] for key in cells[row]],
                 mode="markers+text", name=escape(name, quote=False), text=[f" {value}" for value in cells[text]],
                 textposition="middle right", textfont={"size": _TEXT_PX, "color": colour("ink")},
-                hovertext=[escape(value, quote=False) for value in said], hoverinfo="text",
+                hovertext=[escape(value, quote=False) for value in said], hoverinfo="text", cliponaxis=False,
                 marker={"symbol": how.symbol, "size": _MARK_PX, "color": ink, "opacity": 1, "line": {"width": 2, "color": ink}},
             )
         )  # fmt: skip
@@ -74,37 +77,23 @@ def matrix_chart(
     empty = [(places[key], heights[name]) for name in rows for key in columns if (name, key) not in filled]
     figure.add_trace(
         go.Scatter(
-            x=[x for x, _ in empty], y=[y for _, y in empty], mode="text", text=["\N{EN DASH}"] * len(empty), name="nothing",
-            textfont={"size": _TEXT_PX, "color": colour("ended")}, hoverinfo="skip", showlegend=False, meta=BACKGROUND,
+            x=[x - _TITLE_LEFT for x, _ in empty], y=[y for _, y in empty], mode="text", name="nothing",
+            text=["\N{EN DASH}"] * len(empty), textfont={"size": _TEXT_PX, "color": colour("ended")},
+            hoverinfo="skip", showlegend=False, meta=BACKGROUND,
         )
     )  # fmt: skip
     title_lines = max(title.count("<br>") for title in columns.values()) + 1
     figure.update_layout(
         xaxis={
-            "tickvals": list(places.values()), "ticktext": list(columns.values()), "side": "top", "showgrid": False,
-            "fixedrange": True, "range": [-0.5, len(columns) - 0.5], "tickangle": 0,
+            "tickvals": [x - _TITLE_LEFT for x in places.values()], "ticktext": list(columns.values()), "side": "top",
+            "showgrid": False, "fixedrange": True, "range": [-0.5, len(columns) - 0.5], "tickangle": 0,
             "tickfont": {"color": colour("ink"), "size": 12},
         },
         yaxis={
-            "tickvals": list(ticks), "ticktext": list(ticks.values()), "fixedrange": True, "automargin": True,
+            "tickvals": list(ticks), "ticktext": list(ticks.values()), "showgrid": False, "fixedrange": True, "automargin": True,
             "range": [min(heights.values()) - 0.6, 0.6], "ticklabelstandoff": 6, "tickfont": {"color": colour("ink"), "size": 12},
         },
         margin={"l": 8, "r": 8, "t": 12 + 16 * title_lines, "b": 20 + _LEGEND_PX * ((len(looks) + 1) // 2)},
         meta={"narrow": {"margin.b": 20 + _LEGEND_PX * len(looks), "xaxis.tickfont.size": 11}},
     )  # fmt: skip
     return figure
-
-
-def _heights(rows: Mapping[str, str]) -> tuple[dict[str, float], dict[float, str]]:
-    heights: dict[str, float] = {}
-    ticks: dict[float, str] = {}
-    height, heading = 0.0, ""
-    for name, title in rows.items():
-        if title != heading:
-            height -= _HEADING_ROOM if heading else 0
-            ticks[height] = f"<b>{escape(title, quote=False)}</b>"
-            height, heading = height - 1, title
-        heights[name] = height
-        ticks[height] = escape(name, quote=False)
-        height -= 1
-    return heights, ticks

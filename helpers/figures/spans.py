@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from helpers.figures.rows import headed_rows
 from helpers.figures.style import colour
 
 __all__ = ["span_chart"]
 
-_HEADING_ROOM = 0.5  # rows between a group and the next heading
 _LINE_PX, _MARK_PX = 6, 11
 
 
@@ -53,7 +53,8 @@ def span_chart(
     tone : str
         Name of a colour.
     """
-    heights, ticks = _rows(frame, label, group)
+    headings = frame[group] if group else [None] * len(frame)
+    heights, ticks = headed_rows(zip(headings, frame[label], strict=True))
     ends = np.column_stack([frame[low], frame[high], np.full(len(frame), np.nan)]).ravel()
     ink, figure = colour(tone), go.Figure()
     figure.add_trace(
@@ -90,23 +91,6 @@ def span_chart(
         meta={"narrow": {"margin.b": 50 + 22 * len(marks)}},
     )  # fmt: skip
     return figure
-
-
-def _rows(frame: pd.DataFrame, label: str, group: str | None) -> tuple[list[float], dict[float, str]]:
-    """Return the height of every row, and the text at each height, headings in bold."""
-    heights: list[float] = []
-    ticks: dict[float, str] = {}
-    height, heading = 0.0, None
-    for row in frame.to_dict("records"):
-        if group and row[group] != heading:
-            height -= _HEADING_ROOM if heading is not None else 0
-            heading = row[group]
-            ticks[height] = f"<b>{escape(str(heading), quote=False)}</b>"
-            height -= 1
-        heights.append(height)
-        ticks[height] = escape(str(row[label]), quote=False)
-        height -= 1
-    return heights, ticks
 
 
 def _plain(values: Any) -> list[float | None]:
