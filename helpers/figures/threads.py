@@ -15,10 +15,10 @@ from helpers.figures.summary import BACKGROUND
 
 __all__ = ["Strand", "thread_chart"]
 
-_LEFT, _RIGHT = 0.215, 0.785  # where lines end beside the names of either side, as parts of the width
+_LEFT, _RIGHT = 0.235, 0.785  # where lines end beside the names of either side, as parts of the width
 _HUB = (0.355, 0.66)  # edges of the block in the middle
 _STEPS = 24  # points of a curve
-_NAME_PX, _HUB_PX, _NOTE_PX, _LEGEND_PX = 12, 13, 10, 22
+_NAME_PX, _HUB_PX, _NOTE_PX, _LEGEND_PX = 11, 12, 10, 22
 
 
 @dataclass(frozen=True)
