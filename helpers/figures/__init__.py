@@ -3,28 +3,35 @@
 from helpers.figures.calendar import day_ruler
 from helpers.figures.coverage import coverage_map
 from helpers.figures.curves import Band, Look, line_chart
+from helpers.figures.event_rows import event_rows
 from helpers.figures.explorer import Output, Phrase, Range, explore
 from helpers.figures.intervals import interval_chart
+from helpers.figures.lanes import Gap, lane_chart
 from helpers.figures.maps import shield_map
+from helpers.figures.matrix import matrix_chart
 from helpers.figures.multiples import small_multiples
 from helpers.figures.radars import polar_radar_map
-from helpers.figures.event_rows import event_rows
 from helpers.figures.show import show, show_table
 from helpers.figures.spans import span_chart
+from helpers.figures.threads import Strand, thread_chart
 from helpers.figures.timeline import service_timeline
 
 __all__ = [
     "Band",
+    "Gap",
     "Look",
     "Output",
     "Phrase",
     "Range",
+    "Strand",
     "coverage_map",
     "day_ruler",
     "event_rows",
     "explore",
     "interval_chart",
+    "lane_chart",
     "line_chart",
+    "matrix_chart",
     "polar_radar_map",
     "service_timeline",
     "shield_map",
@@ -32,4 +39,5 @@ __all__ = [
     "show_table",
     "small_multiples",
     "span_chart",
+    "thread_chart",
 ]

@@ -10,11 +10,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.figures.axes import axis_look, axis_values, hover_format
+from helpers.figures.rows import headed_rows
 from helpers.figures.style import colour
 
 __all__ = ["span_chart"]
 
-_HEADING_ROOM = 0.5  # rows between a group and the next heading
 _LINE_PX, _MARK_PX = 6, 11
 
 
@@ -63,7 +63,8 @@ def span_chart(
     tone : str
         Name of a colour.
     """
-    heights, ticks = _rows(frame, label, group)
+    headings = frame[group] if group else [None] * len(frame)
+    heights, ticks = headed_rows(zip(headings, frame[label], strict=True))
     ink, figure = colour(tone), go.Figure()
     lines = [
         part for pair in zip(axis_values(frame[low]), axis_values(frame[high]), strict=True) for part in (*pair, None)
@@ -108,20 +109,3 @@ def span_chart(
         meta={"narrow": {"margin.b": 50 + 22 * len(marks)}},
     )  # fmt: skip
     return figure
-
-
-def _rows(frame: pd.DataFrame, label: str, group: str | None) -> tuple[list[float], dict[float, str]]:
-    """Return the height of every row, and the text at each height, headings in bold."""
-    heights: list[float] = []
-    ticks: dict[float, str] = {}
-    height, heading = 0.0, None
-    for row in frame.to_dict("records"):
-        if group and row[group] != heading:
-            height -= _HEADING_ROOM if heading is not None else 0
-            heading = row[group]
-            ticks[height] = f"<b>{escape(str(heading), quote=False)}</b>"
-            height -= 1
-        heights.append(height)
-        ticks[height] = escape(str(row[label]), quote=False)
-        height -= 1
-    return heights, ticks

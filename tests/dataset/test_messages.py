@@ -262,6 +262,10 @@ CASES = {
         broken("sales", "buyer: POL", "buyer: PLO"),
         "data/sales.yml:7: sale-2016: buyer: 'PLO' is not a country in countries.yml; did you mean 'POL'?",
     ),
+    "joint buyer of an unknown country": (
+        broken("sales", "buyer: POL", "buyer: POL\n  joint_buyers: [PLO]"),
+        "data/sales.yml:8: sale-2016: joint_buyers.0: 'PLO' is not a country in countries.yml; did you mean 'POL'?",
+    ),
     "one number twice": (
         broken("forces", "date: '2030', status: projection", "date: '2016', status: estimate"),
         "data/forces.yml:9: warheads-2016: quantities.1: 'warheads_stockpile CHN 2016 estimate' stands here twice; keep one",

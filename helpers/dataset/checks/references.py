@@ -33,7 +33,7 @@ _SINGLE = {
     "replaces": "promise",
 }
 _KEYS_OF_MAPPINGS = {"claims": "claim", "positions": "country"}
-_ACTORS = {"actors", "operators"}  # three capitals are a country, anything else an organisation
+_ACTORS = {"actors", "joint_buyers", "operators"}  # three capitals are a country, anything else an organisation
 _ACTOR = {
     "seller": "country",
     "buyer": "country",

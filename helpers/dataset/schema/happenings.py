@@ -111,10 +111,11 @@ class Happening(Entry):
 class Event(Happening):
     """A decision, deployment, law, use in war, or outcome."""
 
-    kind: Literal["deployment", "site", "law", "decision", "combat", "outcome", "event"] = Field(
+    kind: Literal["deployment", "site", "link", "law", "decision", "combat", "outcome", "event"] = Field(
         description=(
-            "deployment: forces or weapons arrive or leave; site: works at a fixed place; law: law, treaty, executive order; "
-            "decision; combat: use in war; outcome: what became of an announcement; event: anything else."
+            "deployment: forces or weapons arrive or leave; site: works at a fixed place; link: states share missile data or put "
+            "defences under one command; law: law, treaty, executive order; decision; combat: use in war; outcome: what became "
+            "of an announcement; event: anything else."
         )
     )
 
@@ -141,14 +142,17 @@ class Test(Happening):
 class Sale(Happening):
     """A sale or contract of arms, from the notice to the signature."""
 
-    kind: Literal["notice", "contract", "agreement", "plan", "cancelled"] = Field(
+    kind: Literal["notice", "contract", "agreement", "development", "plan", "cancelled"] = Field(
         description=(
-            "notice: cleared by the seller's government, not signed; contract: signed; agreement: between governments, on "
-            "common development or purchase; plan: announced by the buyer; cancelled."
+            "notice: cleared by the seller's government, not signed; contract: signed; agreement: on a purchase, between "
+            "governments; development: in common, between governments; plan: announced by the buyer; cancelled."
         )
     )
     seller: Actor = Field(description="Who sells or makes: a country (ISO code) or a firm.")
     buyer: Actor = Field(description="Who buys: a country (ISO code) or an agency.")
+    joint_buyers: Many[Actor] = Field(
+        default=(), description="Others for whom the buyer buys too, or who pay a part: countries (ISO codes)."
+    )
 
 
 class Exercise(Happening):
