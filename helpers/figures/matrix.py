@@ -67,7 +67,8 @@ def matrix_chart(
         figure.add_trace(
             go.Scatter(
                 x=[places[key] - _MARK_LEFT for key in cells[column]], y=[heights[key] for key in cells[row]],
-                mode="markers+text", name=escape(name, quote=False), text=[escape(str(value), quote=False) for value in cells[text]],
+                mode="markers+text", name=escape(name, quote=False),
+                text=[f"\N{THIN SPACE}{escape(str(value), quote=False)}" for value in cells[text]],
                 textposition="middle right", textfont={"size": _TEXT_PX, "color": colour("ink")},
                 hovertext=[escape(value, quote=False) for value in said], hoverinfo="text", cliponaxis=False,
                 marker={"symbol": how.symbol, "size": _MARK_PX, "color": ink, "opacity": 1, "line": {"width": 2, "color": ink}},
