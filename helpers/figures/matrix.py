@@ -16,7 +16,7 @@ from helpers.figures.summary import BACKGROUND
 __all__ = ["matrix_chart"]
 
 _HEADING_ROOM = 0.3  # rows between a group and the next heading
-_MARK_PX, _TEXT_PX, _LEGEND_PX = 10, 12, 22
+_MARK_PX, _TEXT_PX, _LEGEND_PX = 9, 11, 22
 _MARK_LEFT, _TITLE_LEFT = 0.32, 0.06  # how far marks and titles stand left of the middle, in columns
 
 
@@ -67,7 +67,8 @@ def matrix_chart(
         figure.add_trace(
             go.Scatter(
                 x=[places[key] - _MARK_LEFT for key in cells[column]], y=[heights[key] for key in cells[row]],
-                mode="markers+text", name=escape(name, quote=False), text=[f" {value}" for value in cells[text]],
+                mode="markers+text", name=escape(name, quote=False),
+                text=[f"\N{THIN SPACE}{escape(str(value), quote=False)}" for value in cells[text]],
                 textposition="middle right", textfont={"size": _TEXT_PX, "color": colour("ink")},
                 hovertext=[escape(value, quote=False) for value in said], hoverinfo="text", cliponaxis=False,
                 marker={"symbol": how.symbol, "size": _MARK_PX, "color": ink, "opacity": 1, "line": {"width": 2, "color": ink}},
