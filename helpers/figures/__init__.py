@@ -3,10 +3,12 @@
 from helpers.figures.coverage import coverage_map
 from helpers.figures.curves import Band, Look, line_chart
 from helpers.figures.explorer import Output, Phrase, Range, explore
+from helpers.figures.faces import face_map
 from helpers.figures.maps import shield_map
 from helpers.figures.radars import polar_radar_map
 from helpers.figures.show import show, show_table
 from helpers.figures.spans import span_chart
+from helpers.figures.tiles import tile_map
 from helpers.figures.timeline import service_timeline
 
 __all__ = [
@@ -17,6 +19,7 @@ __all__ = [
     "Range",
     "coverage_map",
     "explore",
+    "face_map",
     "line_chart",
     "polar_radar_map",
     "service_timeline",
@@ -24,4 +27,5 @@ __all__ = [
     "show",
     "show_table",
     "span_chart",
+    "tile_map",
 ]
