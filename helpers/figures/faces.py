@@ -21,9 +21,7 @@ from helpers.models.projection import Projection
 
 __all__ = ["face_map"]
 
-_EAST_ASIA = Panel(
-    Projection(lat_deg=38, lon_deg=112), (-2450, 3000, -2050, 2500), (0, 1, 0, 0.97), (0, 1, 0, 0.97)
-)  # fmt: skip
+_EAST_ASIA = Panel(Projection(lat_deg=36, lon_deg=106), (-1750, 3650, -1850, 2450), (0, 1, 0, 0.97), (0, 1, 0, 0.97))
 
 
 def face_map(
@@ -68,9 +66,7 @@ def face_map(
     for radius_km, dash in rings.items():
         ring = circle(radar["lat"], radar["lon"], radius_km=radius_km)
         label = f"{radius_km:,.0f} km"
-        figure.add_trace(
-            ring_trace([ring], panel, name=f"circle of {label}", tone="ink", dash=dash, label=label, label_at="south")
-        )
+        figure.add_trace(ring_trace([ring], panel, name=f"circle of {label}", tone="ink", dash=dash, label=label))
     shown = pd.concat([radar.to_frame().T.assign(kind="radar"), places], ignore_index=True)
     names = name_places(panel, shown, shown["site"].tolist())
     looks = {"radar": ("us-and-allies", "triangle-up"), **dict(zip(places["kind"].unique(), _LOOKS, strict=False))}
