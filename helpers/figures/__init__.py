@@ -5,10 +5,12 @@ from helpers.figures.coverage import coverage_map
 from helpers.figures.curves import Band, Look, line_chart
 from helpers.figures.event_rows import event_rows
 from helpers.figures.explorer import Output, Phrase, Range, explore
+from helpers.figures.faces import face_map
 from helpers.figures.intervals import interval_chart
 from helpers.figures.lanes import Gap, lane_chart
 from helpers.figures.maps import shield_map
 from helpers.figures.matrix import matrix_chart
+from helpers.figures.mosaic import tile_map
 from helpers.figures.multiples import small_multiples
 from helpers.figures.radars import polar_radar_map
 from helpers.figures.show import show, show_table
@@ -28,6 +30,7 @@ __all__ = [
     "day_ruler",
     "event_rows",
     "explore",
+    "face_map",
     "interval_chart",
     "lane_chart",
     "line_chart",
@@ -40,4 +43,5 @@ __all__ = [
     "small_multiples",
     "span_chart",
     "thread_chart",
+    "tile_map",
 ]

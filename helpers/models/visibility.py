@@ -1,8 +1,8 @@
-"""Whether a radar on the ground sees a ballistic path, for how long, and from how near."""
+"""Whether radars on the ground see a ballistic path, for how long, and from how near."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from helpers.models.checks import within
 from helpers.models.orbit import EARTH_RADIUS_KM
 from helpers.models.paths import Positions, headings, pieces, positions
 
-__all__ = ["AspectRange", "Visibility", "visible"]
+__all__ = ["AspectRange", "Visibility", "seen_by_any_s", "visible"]
 
 Array = npt.NDArray[np.float64]
 
@@ -139,26 +139,75 @@ def visible(
     >>> round(float(seen.time_s)), round(float(seen.closest_km))
     (335, 1181)
     """
-    lat = np.radians(within("radar_lat_deg", radar_lat_deg, -90, 90))
-    lon = np.radians(within("radar_lon_deg", radar_lon_deg, -180, 180))
-    east = np.array([-np.sin(lon), np.cos(lon), 0.0])
-    up = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-    if not callable(range_km):
-        within("range_km", range_km, 0, 100_000, open_low=True)
-    radar = _Radar(
-        axes=np.stack([east, np.cross(up, east), up]),
-        range_km=range_km,
-        lowest_sine=float(np.sin(np.radians(within("elevation_deg", elevation_deg, 0, 89.999)))),
-        altitude_km=float(within("altitude_km", altitude_km, 0, 10_000)),
-        boresight_rad=float(np.radians(within("boresight_deg", boresight_deg, -360, 360))),
-        half_sector_rad=float(np.radians(within("field_of_view_deg", field_of_view_deg, 0, 360, open_low=True)) / 2),
-    )
+    radar = _radar(radar_lat_deg, radar_lon_deg, range_km, elevation_deg, altitude_km, boresight_deg, field_of_view_deg)
     within("points", points, 10, 10_000)
     shape = flight.free.time_s.shape
     found = np.empty((3, flight.free.time_s.size))
     for cut, some in pieces(flight, at_once=_AT_ONCE):
         found[:, cut] = _seen(radar, some, positions(some, points=points))
     return Visibility(*found.reshape(3, *shape))
+
+
+def seen_by_any_s(
+    flight: Flight,
+    *,
+    radars_deg: Sequence[tuple[float, float]],
+    range_km: float | Callable[[Array], Array],
+    elevation_deg: float = 2.0,
+    altitude_km: float = 0.0,
+    points: int = 200,
+) -> Array:
+    """Return for how long at least one of several radars sees flights, in seconds.
+
+    Parameters
+    ----------
+    flight : Flight
+        Any number of flights, of any shape.
+    radars_deg : sequence of (float, float)
+        Latitude and longitude of each radar; all are alike and look all round.
+    range_km, elevation_deg, altitude_km, points
+        As for `visible`.
+
+    Returns
+    -------
+    array of float
+        Seconds, in the shape of the flights: no less than any of the radars sees alone, no more than all of them together.
+
+    Raises
+    ------
+    ValueError
+        As for `visible`, and when there is no radar.
+
+    Examples
+    --------
+    A second radar at the same place adds nothing:
+
+    >>> from helpers.models.aiming import aim
+    >>> flight = aim(34.4, 111.7, aim_lat_deg=34.05, aim_lon_deg=-118.24)
+    >>> seongju = (36.02, 128.22)
+    >>> seen = seen_by_any_s(flight, radars_deg=[seongju, seongju], range_km=2000, altitude_km=150)
+    >>> round(float(seen))
+    335
+    """
+    if not radars_deg:
+        raise ValueError("radars_deg must be at least one place (got nothing)")
+    radars = [_radar(*place, range_km, elevation_deg, altitude_km) for place in radars_deg]
+    within("points", points, 10, 10_000)
+    shape = flight.free.time_s.shape
+    found = np.empty(flight.free.time_s.size)
+    for cut, some in pieces(flight, at_once=_AT_ONCE):
+        path = positions(some, points=points)
+        parts = [_in_view(radar, some, path)[0] for radar in radars]
+        order = np.argsort([part.low for part in parts], axis=0)
+        low, high = (
+            np.take_along_axis(np.stack(ends), order, 0) for ends in ([p.low for p in parts], [p.high for p in parts])
+        )
+        covered, end = np.zeros(low.shape[1:]), np.zeros(low.shape[1:])
+        for begin, stop in zip(low, high, strict=True):  # from the earliest: count what no earlier one has covered
+            covered += np.maximum(stop - np.maximum(begin, end), 0.0)
+            end = np.maximum(end, stop)
+        found[cut] = (np.diff(path.time_s) * covered).sum(axis=-1)
+    return found.reshape(shape)
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,8 +220,42 @@ class _Radar:
     half_sector_rad: float
 
 
+def _radar(
+    lat_deg: float,
+    lon_deg: float,
+    range_km: float | Callable[[Array], Array],
+    elevation_deg: float,
+    altitude_km: float,
+    boresight_deg: float = 0.0,
+    field_of_view_deg: float = 360.0,
+) -> _Radar:
+    lat = np.radians(within("radar_lat_deg", lat_deg, -90, 90))
+    lon = np.radians(within("radar_lon_deg", lon_deg, -180, 180))
+    east = np.array([-np.sin(lon), np.cos(lon), 0.0])
+    up = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    if not callable(range_km):
+        within("range_km", range_km, 0, 100_000, open_low=True)
+    return _Radar(
+        axes=np.stack([east, np.cross(up, east), up]),
+        range_km=range_km,
+        lowest_sine=float(np.sin(np.radians(within("elevation_deg", elevation_deg, 0, 89.999)))),
+        altitude_km=float(within("altitude_km", altitude_km, 0, 10_000)),
+        boresight_rad=float(np.radians(within("boresight_deg", boresight_deg, -360, 360))),
+        half_sector_rad=float(np.radians(within("field_of_view_deg", field_of_view_deg, 0, 360, open_low=True)) / 2),
+    )
+
+
 def _seen(radar: _Radar, flight: Flight, path: Positions) -> tuple[Array, Array, Array]:
     """Return seconds, the first of them, and the closest approach."""
+    allowed, closest = _in_view(radar, flight, path)
+    time, duration = path.time_s[..., :-1], np.diff(path.time_s)
+    seen = allowed.high > allowed.low
+    first = np.where(seen, time + duration * allowed.low, np.inf).min(axis=-1)
+    return np.where(seen, duration * (allowed.high - allowed.low), 0.0).sum(axis=-1), first, closest
+
+
+def _in_view(radar: _Radar, flight: Flight, path: Positions) -> tuple[_Share, Array]:
+    """Return the part of each step of a path that the radar sees, and the closest approach."""
     east, north, up = (
         axis[0] * path.position_km[0] + axis[1] * path.position_km[1] + axis[2] * path.position_km[2]
         for axis in radar.axes
@@ -188,10 +271,7 @@ def _seen(radar: _Radar, flight: Flight, path: Positions) -> tuple[Array, Array,
         allowed.limit(radar.half_sector_rad - np.minimum(off, 2 * np.pi - off))
     closest = _closest(allowed, (east, north, up))
     allowed.limit(_limit_km(radar, flight, path, slant) - slant)
-    time, duration = path.time_s[..., :-1], np.diff(path.time_s)
-    seen = allowed.high > allowed.low
-    first = np.where(seen, time + duration * allowed.low, np.inf).min(axis=-1)
-    return np.where(seen, duration * (allowed.high - allowed.low), 0.0).sum(axis=-1), first, closest
+    return allowed, closest
 
 
 def _closest(allowed: _Share, place: tuple[Array, ...]) -> Array:

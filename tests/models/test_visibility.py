@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from helpers.models.aiming import aim
 from helpers.models.paths import headings, positions
-from helpers.models.visibility import AspectRange, visible
+from helpers.models.visibility import AspectRange, seen_by_any_s, visible
 from tests.models import plain
 
 SEONGJU = {"radar_lat_deg": 36.02, "radar_lon_deg": 128.22}
@@ -113,3 +113,26 @@ def test_scalar_equals_array():
 def test_bad_input_is_named(changes, message):
     with pytest.raises(ValueError, match=message):
         visible(LUOYANG, **(SEONGJU | {"range_km": 2000} | changes))
+
+
+@given(st.floats(20, 50), st.floats(80, 130), st.floats(500, 4000))
+def test_several_radars_see_no_less_than_the_best_and_no_more_than_all(lat, lon, range_km):
+    flight, japan = aim(lat, lon, **LOS_ANGELES), (35.77, 135.2)
+    both = float(seen_by_any_s(flight, radars_deg=[(36.02, 128.22), japan], range_km=range_km))
+    alone = [
+        float(visible(flight, radar_lat_deg=place[0], radar_lon_deg=place[1], range_km=range_km).time_s)
+        for place in ((36.02, 128.22), japan)
+    ]
+    assert max(alone) - 1e-6 <= both <= sum(alone) + 1e-6
+    assert both == pytest.approx(float(seen_by_any_s(flight, radars_deg=[japan, (36.02, 128.22)], range_km=range_km)))
+
+
+def test_radars_far_apart_add_up():
+    far = (-30.0, 20.0)
+    seen = visible(LUOYANG, **SEONGJU, range_km=2000).time_s
+    assert float(seen_by_any_s(LUOYANG, radars_deg=[far, (36.02, 128.22)], range_km=2000)) == pytest.approx(float(seen))
+
+
+def test_no_radar_is_refused():
+    with pytest.raises(ValueError, match="radars_deg must be at least one place"):
+        seen_by_any_s(LUOYANG, radars_deg=[], range_km=2000)

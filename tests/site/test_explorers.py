@@ -1,16 +1,20 @@
 """Explorers, as a reader uses them: by keyboard, by link, on a phone, without a server."""
 
+import functools
 import math
 import random
 import re
 
 import pytest
 
+from helpers import load
 from helpers.models.antenna import antenna_gain_linear, wavelength_m
+from helpers.models.lattice import cells
 from helpers.models.radar import lowest_visible_altitude_km
 from helpers.models.requirements import break_even
 from helpers.models.sight import sight
 from helpers.models.survivors import retaliation
+from helpers.models.watch import Watch
 from tests.site.conftest import HTML
 
 FACE = {
@@ -21,11 +25,21 @@ FACE = {
     "system_temperature_k": 400,
     "loss_linear": 5,
 }
+
+
+@functools.cache
+def seongju():
+    ds = load()
+    place, atlas = ds.sites.set_index("id").loc["thaad-seongju"], ds.countries.set_index("id")["atlas"]["CHN"]
+    return Watch(cells(ds.world.shape(atlas), 20_000), place["lat"], place["lon"], FACE)
+
+
 MODELS = {
     "radar-horizon": lambda s: float(lowest_visible_altitude_km(s.pop("range_km"), **s)),
     "radar-range": lambda s: float(sight(**s, **FACE)["range_km"]),
     "break-even": lambda s: float(break_even(**s)),
     "retaliation": lambda s: float(retaliation(**s, launchers=150, reliability=0.85)["arriving"]),
+    "seongju-watch": lambda s: float(seongju().share_percent(**s, average_power_kw=81, dwell_s=0.1, altitude_km=500)),
 }
 """The model behind each explorer, to compare what the page says with."""
 PAGES = {
@@ -33,6 +47,7 @@ PAGES = {
     "radar-range": "chapters/reference/geometry.html",
     "break-even": "chapters/reference/odds.html",
     "retaliation": "chapters/reference/odds.html",
+    "seongju-watch": "chapters/fears/radar.html",
 }
 
 
