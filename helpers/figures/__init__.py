@@ -7,7 +7,10 @@ from helpers.figures.maps import shield_map
 from helpers.figures.radars import polar_radar_map
 from helpers.figures.show import show, show_table
 from helpers.figures.spans import span_chart
+from helpers.figures.spreads import Scale, spread_chart
+from helpers.figures.tiles import tile_chart
 from helpers.figures.timeline import service_timeline
+from helpers.figures.tracks import track_map
 
 __all__ = [
     "Band",
@@ -15,6 +18,7 @@ __all__ = [
     "Output",
     "Phrase",
     "Range",
+    "Scale",
     "coverage_map",
     "explore",
     "line_chart",
@@ -24,4 +28,7 @@ __all__ = [
     "show",
     "show_table",
     "span_chart",
+    "spread_chart",
+    "tile_chart",
+    "track_map",
 ]

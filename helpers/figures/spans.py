@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from helpers.figures.style import colour
 
-__all__ = ["span_chart"]
+__all__ = ["plain", "row_heights", "span_chart"]
 
 _HEADING_ROOM = 0.5  # rows between a group and the next heading
 _LINE_PX, _MARK_PX = 6, 11
@@ -53,12 +53,12 @@ def span_chart(
     tone : str
         Name of a colour.
     """
-    heights, ticks = _rows(frame, label, group)
+    heights, ticks = row_heights(frame, label, group)
     ends = np.column_stack([frame[low], frame[high], np.full(len(frame), np.nan)]).ravel()
     ink, figure = colour(tone), go.Figure()
     figure.add_trace(
         go.Scatter(
-            x=_plain(ends), y=_plain(np.repeat(heights, 3)), mode="lines", name="spans", showlegend=False, hoverinfo="skip",
+            x=plain(ends), y=plain(np.repeat(heights, 3)), mode="lines", name="spans", showlegend=False, hoverinfo="skip",
             line={"color": ink, "width": _LINE_PX}, opacity=0.35,
         )
     )  # fmt: skip
@@ -72,7 +72,7 @@ def span_chart(
     for column, name, look in marks:
         figure.add_trace(
             go.Scatter(
-                x=_plain(frame[column]), y=_plain(heights), mode="markers", name=escape(name, quote=False),
+                x=plain(frame[column]), y=plain(heights), mode="markers", name=escape(name, quote=False),
                 marker={"color": ink, "size": _MARK_PX, **look}, text=[escape(str(text), quote=False) for text in frame[label]],
                 hovertemplate=f"%{{text}}<br>{escape(name)}: %{{x:,.3~g}}<extra></extra>",
             )
@@ -92,7 +92,7 @@ def span_chart(
     return figure
 
 
-def _rows(frame: pd.DataFrame, label: str, group: str | None) -> tuple[list[float], dict[float, str]]:
+def row_heights(frame: pd.DataFrame, label: str, group: str | None) -> tuple[list[float], dict[float, str]]:
     """Return the height of every row, and the text at each height, headings in bold."""
     heights: list[float] = []
     ticks: dict[float, str] = {}
@@ -109,5 +109,6 @@ def _rows(frame: pd.DataFrame, label: str, group: str | None) -> tuple[list[floa
     return heights, ticks
 
 
-def _plain(values: Any) -> list[float | None]:
+def plain(values: Any) -> list[float | None]:
+    """Return numbers as Plotly takes them, None where there is none."""
     return [float(value) if np.isfinite(value) else None for value in np.asarray(values, float)]
