@@ -74,10 +74,8 @@ def track_map(
     figure.add_traces([_line_entry(name, look) for name, look in looks.items()])
     figure.add_traces([_symbol_entry(name, look) for name, look in symbols.items()])
     entries = len(looks) + len(symbols)
-    share = 1 - (30 + 22 * ((entries + 2) // 3)) / 780
-    narrow = 1 - (30 + 22 * ((entries + 1) // 2)) / 480
-    figure.update_layout(yaxis={"domain": [1 - share, 1]})
-    figure.layout.meta["narrow"]["yaxis.domain"] = (1 - narrow, 1)
+    figure.update_layout(margin={"b": 14 + 22 * ((entries + 2) // 3)})
+    figure.layout.meta["narrow"]["margin.b"] = 14 + 22 * ((entries + 1) // 2)
     return figure
 
 
