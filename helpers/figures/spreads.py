@@ -21,6 +21,7 @@ __all__ = ["Scale", "spread_chart"]
 _LINE_PX, _MARK_PX, _ARROW_PX = 5, 9, 10
 _LANES = 0.5  # part of a row over which its series are spread
 _HEAD_ROOM = 1.6  # rows above the first, for the names of bands
+_STEP_PX = 14  # between names of levels
 _GAP, _STACK_GAP = 0.05, 0.13  # between scales, as parts of the figure
 
 
@@ -168,7 +169,11 @@ def _layout(
         narrow[f"xaxis{axes}.domain"], narrow[f"yaxis{axes}.domain"] = [0, 1], [max(0.0, top - tall), top]
         narrow[f"yaxis{axes}.showticklabels"] = True
         layout["shapes"] += [_shape(band, axes) for band in axis.bands]
-        layout["annotations"] += [_name(band, axis, axes) for band in axis.bands if band.text]
+        named = [band for band in axis.bands if band.text]
+        levels = [band for band in named if np.isclose(band.low, band.high)]
+        layout["annotations"] += [
+            _name(band, axis, axes, step=levels.index(band) if band in levels else 0) for band in named
+        ]
         if axis.heading:
             layout["annotations"].append(
                 {
@@ -190,13 +195,13 @@ def _shape(band: Band, axes: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _name(band: Band, axis: Scale, axes: str) -> dict[str, Any]:
-    """Return the name of a band, at the top in its middle, or beside a level on the side of the middle."""
+def _name(band: Band, axis: Scale, axes: str, *, step: int) -> dict[str, Any]:
+    """Return the name of a band, at the top in its middle, or beside a level towards the middle, each level a step lower."""
     side, shift = "center", 0
     if np.isclose(band.low, band.high):
         side, shift = ("right", -3) if band.low > sum(axis.ends) / 2 else ("left", 3)
     return {
         "text": escape(band.text, quote=False).replace("\n", "<br>"), "showarrow": False, "align": "center",
         "font": {"color": colour("ink-soft"), "size": 11}, "xref": f"x{axes}", "x": (band.low + band.high) / 2,
-        "xanchor": side, "xshift": shift, "yref": f"y{axes} domain", "y": 1, "yanchor": "top",
+        "xanchor": side, "xshift": shift, "yshift": -_STEP_PX * step, "yref": f"y{axes} domain", "y": 1, "yanchor": "top",
     }  # fmt: skip

@@ -45,7 +45,7 @@ def tile_chart(
     low, high : str
         Columns of shares, from 0 to 1, the second not below the first.
     columns : sequence of str
-        Columns of the chart from the left; a line break divides a heading.
+        Columns of the chart from the left; line breaks divide a heading, which stands upright in one line on narrow screens.
     low_name, high_name : str
         What the full and the pale bar mean, for the legend.
     group : str, optional
@@ -76,6 +76,7 @@ def tile_chart(
         ]
     )  # fmt: skip
     heads = [escape(name, quote=False).replace("\n", "<br>") for name in columns]
+    upright = [escape(name, quote=False).replace("\n", ", ", 1).replace("\n", " ") for name in columns]
     return figure.update_layout(
         xaxis={
             "side": "top", "tickvals": list(range(len(columns))), "ticktext": heads, "tickangle": 0, "showgrid": False,
@@ -87,7 +88,7 @@ def tile_chart(
             "automargin": True, "range": [min(heights) - 0.6, 0.6], "tickfont": {"color": colour("ink"), "size": 12},
         },
         margin={"l": 8, "r": 8, "t": 8, "b": 40},
-        meta={"narrow": {"xaxis.tickangle": -90, "margin.b": 62}},
+        meta={"narrow": {"xaxis.tickangle": -90, "xaxis.ticktext": upright, "margin.b": 62}},
     )  # fmt: skip
 
 
