@@ -172,7 +172,7 @@ def _layout(
         named = [band for band in axis.bands if band.text]
         levels = [band for band in named if np.isclose(band.low, band.high)]
         layout["annotations"] += [
-            _name(band, axis, axes, step=levels.index(band) if band in levels else 0) for band in named
+            _name(band, axis, axes, step=levels.index(band) % 2 if band in levels else 0) for band in named
         ]
         if axis.heading:
             layout["annotations"].append(
@@ -196,7 +196,7 @@ def _shape(band: Band, axes: str) -> dict[str, Any]:
 
 
 def _name(band: Band, axis: Scale, axes: str, *, step: int) -> dict[str, Any]:
-    """Return the name of a band, at the top in its middle, or beside a level towards the middle, each level a step lower."""
+    """Return the name of a band, at the top in its middle, or beside a level towards the middle, every second level a step lower."""
     side, shift = "center", 0
     if np.isclose(band.low, band.high):
         side, shift = ("right", -3) if band.low > sum(axis.ends) / 2 else ("left", 3)
