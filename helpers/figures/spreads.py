@@ -158,7 +158,7 @@ def _layout(
         axes = "" if number == 0 else str(number + 1)
         left, top = number * (width + _GAP), 1 - number * (tall + _STACK_GAP)
         layout[f"xaxis{axes}"] = {
-            "fixedrange": True, "tickformat": ",", "range": list(axis.ends), "domain": [left, left + width],
+            "fixedrange": True, "tickformat": ",", "tickangle": 0, "range": list(axis.ends), "domain": [left, left + width],
             "anchor": f"y{axes}", "title": {"text": escape(axis.title, quote=False), "standoff": 8},
         }  # fmt: skip
         layout[f"yaxis{axes}"] = {
@@ -167,7 +167,7 @@ def _layout(
             "tickfont": {"color": colour("ink"), "size": 12}, "showticklabels": number == 0,
         }  # fmt: skip
         narrow[f"xaxis{axes}.domain"], narrow[f"yaxis{axes}.domain"] = [0, 1], [max(0.0, top - tall), top]
-        narrow[f"yaxis{axes}.showticklabels"] = True
+        narrow[f"yaxis{axes}.showticklabels"], narrow[f"xaxis{axes}.nticks"] = True, 5
         layout["shapes"] += [_shape(band, axes) for band in axis.bands]
         named = [band for band in axis.bands if band.text]
         levels = [band for band in named if np.isclose(band.low, band.high)]
