@@ -15,8 +15,11 @@ from helpers.figures.multiples import small_multiples
 from helpers.figures.radars import polar_radar_map
 from helpers.figures.show import show, show_table
 from helpers.figures.spans import span_chart
+from helpers.figures.spreads import Scale, spread_chart
 from helpers.figures.threads import Strand, thread_chart
+from helpers.figures.tiles import tile_chart
 from helpers.figures.timeline import service_timeline
+from helpers.figures.tracks import track_map
 
 __all__ = [
     "Band",
@@ -25,6 +28,7 @@ __all__ = [
     "Output",
     "Phrase",
     "Range",
+    "Scale",
     "Strand",
     "coverage_map",
     "day_ruler",
@@ -42,6 +46,9 @@ __all__ = [
     "show_table",
     "small_multiples",
     "span_chart",
+    "spread_chart",
     "thread_chart",
+    "tile_chart",
     "tile_map",
+    "track_map",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-__all__ = ["axis_look", "axis_values", "hover_format"]
+__all__ = ["axis_look", "axis_values", "hover_format", "plain"]
 
 
 def axis_values(column: pd.Series[Any]) -> list[Any]:
@@ -21,7 +21,12 @@ def axis_values(column: pd.Series[Any]) -> list[Any]:
         return [None if pd.isna(day) else day.strftime("%Y-%m-%d") for day in column]
     if pd.api.types.is_integer_dtype(column) and not column.hasnans:
         return [int(value) for value in column]
-    return [float(value) if np.isfinite(value) else None for value in np.asarray(column, float)]
+    return list(plain(column))
+
+
+def plain(values: Any) -> list[float | None]:
+    """Return numbers as Plotly takes them, None where there is none."""
+    return [float(value) if np.isfinite(value) else None for value in np.asarray(values, float)]
 
 
 def axis_look(column: pd.Series[Any], ends: Sequence[Any] | None) -> dict[str, Any]:

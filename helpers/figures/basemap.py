@@ -18,7 +18,7 @@ from helpers.figures.style import colour
 from helpers.figures.summary import BACKGROUND
 from helpers.models.projection import Projection
 
-__all__ = ["base_map", "outlines", "strokes"]
+__all__ = ["base_map", "outlines", "rim", "strokes"]
 
 _SMALLEST_ISLAND_PX2 = 3
 _TOLERANCE_PX = 0.75
@@ -42,6 +42,16 @@ def base_map(world: World, panel: Panel, axes: str = "") -> list[go.Scatter]:
         ),
         go.Scatter(x=borders[0], y=borders[1], name="borders", line={"color": colour("border"), "width": 0.7}, **style),
     ]  # fmt: skip
+
+
+def rim(panel: Panel, axes: str = "") -> go.Scatter:
+    """Return the rim of a round view, with a cross at its centre."""
+    cross = [np.array([[-150, 0], [150, 0]]), np.array([[0, -150], [0, 150]])]
+    x, y = strokes([np.array(panel.frame.exterior.coords), *cross])
+    return go.Scatter(
+        x=x, y=y, name="edge and pole", meta=BACKGROUND, mode="lines", hoverinfo="skip", showlegend=False,
+        line={"color": colour("ink-soft"), "width": 0.8}, xaxis=f"x{axes}", yaxis=f"y{axes}",
+    )  # fmt: skip
 
 
 Line = npt.NDArray[np.float64]

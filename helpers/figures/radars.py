@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from helpers.dataset.world import World
 from helpers.figures.areas import area_traces
-from helpers.figures.basemap import base_map, strokes
+from helpers.figures.basemap import base_map, rim
 from helpers.figures.labels import SYMBOL_PX
 from helpers.figures.marks import marks
 from helpers.figures.panel import Panel, axes_of, map_layout, name_places
@@ -61,7 +61,7 @@ def polar_radar_map(world: World, radars: pd.DataFrame, *, labels: Sequence[str]
     for (side, panel), axis in zip(_PANELS.items(), axes, strict=True):
         own = {row.site for row in rows[side]}
         names = name_places(panel, radars, [site for site in labels if site in own])
-        figure.add_traces([*base_map(world, panel, axis), _edge(panel, axis)])
+        figure.add_traces([*base_map(world, panel, axis), rim(panel, axis)])
         areas = [_sector(row) for row in rows[side]]
         figure.add_traces(area_traces(areas, panel, name=side.name, tone=side.tone, dash=side.dash, axes=axis))
         for other in _PANELS:
@@ -81,17 +81,6 @@ def _hover(row: Any) -> str:
     first, last = ((row.azimuth_deg + sign * row.width_deg / 2) % 360 for sign in (-1, 1))
     way = "looks all round" if row.width_deg == 360 else f"looks from {first:.0f}° to {last:.0f}°"
     return f"<b>{escape(row.label, quote=False)}</b><br>{way}<br>published range {row.range_km:,.0f} km"
-
-
-def _edge(panel: Panel, axes: str) -> go.Scatter:
-    """Return the rim of the view, with a cross at the pole."""
-    x, y = strokes(
-        [np.array(panel.frame.exterior.coords), np.array([[-150, 0], [150, 0]]), np.array([[0, -150], [0, 150]])]
-    )
-    return go.Scatter(
-        x=x, y=y, name="edge and pole", meta=BACKGROUND, mode="lines", hoverinfo="skip", showlegend=False,
-        line={"color": colour("ink-soft"), "width": 0.8}, xaxis=f"x{axes}", yaxis=f"y{axes}",
-    )  # fmt: skip
 
 
 def _legend_entry(side: Side) -> go.Scatter:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-__all__ = ["headed_rows"]
+import pandas as pd
+
+__all__ = ["headed_rows", "row_heights"]
 
 
 def headed_rows(rows: Iterable[tuple[str | None, str]], *, room: float = 0.5) -> tuple[list[float], dict[float, str]]:
@@ -37,3 +39,9 @@ def headed_rows(rows: Iterable[tuple[str | None, str]], *, room: float = 0.5) ->
         ticks[height] = escape(str(name), quote=False)
         height -= 1
     return heights, ticks
+
+
+def row_heights(frame: pd.DataFrame, label: str, group: str | None) -> tuple[list[float], dict[float, str]]:
+    """Return the same for the rows of a table, by the columns of their names and, if there are any, of their headings."""
+    headings = frame[group] if group else [None] * len(frame)
+    return headed_rows(zip(headings, frame[label], strict=True))

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.figures.axes import axis_look, axis_values, hover_format
-from helpers.figures.rows import headed_rows
+from helpers.figures.rows import row_heights
 from helpers.figures.style import colour
 
 __all__ = ["span_chart"]
@@ -63,8 +63,7 @@ def span_chart(
     tone : str
         Name of a colour.
     """
-    headings = frame[group] if group else [None] * len(frame)
-    heights, ticks = headed_rows(zip(headings, frame[label], strict=True))
+    heights, ticks = row_heights(frame, label, group)
     ink, figure = colour(tone), go.Figure()
     lines = [
         part for pair in zip(axis_values(frame[low]), axis_values(frame[high]), strict=True) for part in (*pair, None)
