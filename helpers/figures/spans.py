@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from helpers.figures.curves import Band, band_name, band_shape
 from helpers.figures.style import colour
 
 __all__ = ["span_chart"]
@@ -30,6 +32,7 @@ def span_chart(
     base: str | None = None,
     base_name: str = "",
     x_range: tuple[float, float] | None = None,
+    bands: Sequence[Band] = (),
     tone: str = "us-and-allies",
 ) -> go.Figure:
     """Draw for each row a line between two values, an open circle at the first and a full one at the second.
@@ -50,6 +53,8 @@ def span_chart(
         Column of a third value, drawn as a tick on the line, and its name in the legend.
     x_range : (float, float), optional
         Ends of the axis.
+    bands : sequence of Band
+        Ranges of the axis to name.
     tone : str
         Name of a colour.
     """
@@ -86,6 +91,8 @@ def span_chart(
             "tickvals": list(ticks), "ticktext": list(ticks.values()), "showgrid": False, "fixedrange": True, "automargin": True,
             "range": [min(heights) - 0.7, 0.7], "ticklabelstandoff": 6, "tickfont": {"color": colour("ink"), "size": 12},
         },
+        shapes=[band_shape(band, "x") for band in bands],
+        annotations=[band_name(band, x_range) for band in bands if band.text],
         margin={"l": 8, "r": 14, "t": 8, "b": 72},
         meta={"narrow": {"margin.b": 50 + 22 * len(marks)}},
     )  # fmt: skip
