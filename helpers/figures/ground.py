@@ -28,12 +28,13 @@ _LEGEND_PX = 10
 
 @dataclass(frozen=True, eq=False)
 class Ring:
-    """One line round all the areas together, with a text on it."""
+    """One line round all the areas together, with a text at its "north" or "south" end in the picture."""
 
     areas: Sequence[Outline]
     text: str
     tone: str
     dash: str = "solid"
+    text_at: str = "north"
 
 
 def ground_map(
@@ -88,7 +89,7 @@ def ground_map(
         if tracks is not None and track_look is not None:
             figure.add_traces(_tracks(tracks[tracks["panel"] == name], panel, axis, track_look))
         figure.add_traces(_marks(places[places["panel"] == name], panel, axis, looks, name))
-    figure.add_traces(_legend(looks))
+    figure.add_traces(_legend(places, looks))
     return figure
 
 
@@ -128,12 +129,14 @@ def _marks(places: pd.DataFrame, panel: Panel, axis: str, looks: Mapping[str, Lo
     return traces
 
 
-def _legend(looks: Mapping[str, Look]) -> list[go.Scatter]:
+def _legend(places: pd.DataFrame, looks: Mapping[str, Look]) -> list[go.Scatter]:
     """Return traces without points that explain the symbols."""
     traces = []
     for kind, look in looks.items():
         ink = colour(look.tone)
-        marker = {"symbol": look.symbol, "color": ink, "size": _LEGEND_PX, "line": {"width": 1.5, "color": ink}}
+        sizes = places.loc[places["kind"] == kind, "size_px"] if "size_px" in places else pd.Series(dtype=float)
+        size = float(sizes.max()) if len(sizes) else _LEGEND_PX
+        marker = {"symbol": look.symbol, "color": ink, "size": size, "line": {"width": 1.5, "color": ink}}
         traces.append(
             go.Scatter(
                 x=[None], y=[None], mode="markers", name=escape(kind, quote=False), marker=marker, meta=BACKGROUND

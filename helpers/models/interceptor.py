@@ -249,19 +249,25 @@ def longest_delay(
     speed = float(within("speed_km_s", speed_km_s, 0.1, FASTEST_KM_S))
     longest = float(within("longest_s", longest_s, 1, 3600))
 
-    def met(delay_s: Array) -> Answers:
+    def met(flights: Flight, delay_s: Array | float) -> Answers:
         found = least_speed(
-            flight, site_lat_deg=site_lat_deg, site_lon_deg=site_lon_deg, delay_s=delay_s, burn_s=burn_s, altitude_km=altitude_km,
+            flights, site_lat_deg=site_lat_deg, site_lon_deg=site_lon_deg, delay_s=delay_s, burn_s=burn_s,
+            altitude_km=altitude_km,
         )  # fmt: skip
         return np.asarray(found.speed_km_s <= speed)
 
-    low, high = np.zeros(flight.free.time_s.shape), np.full(flight.free.time_s.shape, longest)
-    never, always = ~met(low), met(high)
-    for _ in range(int(np.ceil(np.log2(longest)))):
-        middle = (low + high) / 2
-        in_time = met(middle)
-        low, high = np.where(in_time, middle, low), np.where(in_time, high, middle)
-    return np.where(never, np.nan, np.where(always, longest, low))
+    last = np.full(flight.free.time_s.size, np.nan)
+    order = np.flatnonzero(met(flight, 0.0))
+    if len(order):
+        _, some = next(pieces(flight, order, at_once=len(order)))
+        low, high = np.zeros(len(order)), np.full(len(order), longest)
+        low = np.where(met(some, high), high, low)
+        for _ in range(int(np.ceil(np.log2(longest)))):
+            middle = (low + high) / 2
+            in_time = met(some, middle)
+            low, high = np.where(in_time, middle, low), np.where(in_time, high, middle)
+        last[order] = low
+    return last.reshape(flight.free.time_s.shape)
 
 
 @dataclass(frozen=True, eq=False)

@@ -105,3 +105,9 @@ def test_all_colours_are_tokens():
         used |= {trace.marker.color for trace in figure.data if trace.marker.color}
         assert used <= known
     assert colour("eastern") in {trace.marker.color for trace in figure.data}
+
+
+def test_bands_of_spans_are_drawn_and_named():
+    figure = spans(bands=[Band(1, 2, "near & far", "china"), Band(3, 3, "")], x_range=(0, 6))
+    assert [shape.fillcolor for shape in figure.layout.shapes] == [colour("china"), None]
+    assert [note.text for note in figure.layout.annotations] == ["near &amp; far"]
