@@ -24,6 +24,7 @@ from helpers.models.geodesy import Outline
 __all__ = ["Ring", "ground_map"]
 
 _LEGEND_PX = 10
+_QUIET = 0.6  # marks without names stand behind the names of others
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,20 +76,28 @@ def ground_map(
     """
     if missing := sorted(set(places["kind"]) - set(looks)):
         raise KeyError(f"no look for {', '.join(missing)}")
+    quiet = {str(kind) for kind, some in places.groupby("kind") if not some["label"].any()}
     figure = go.Figure(layout=map_layout(list(panels.values())))
     for (name, panel), axis in zip(panels.items(), axes_of(list(panels.values())), strict=True):
         figure.add_traces(base_map(world, panel, axis))
         figure.add_traces(
             [
                 ring_trace(
-                    ring.areas, panel, name=ring.text, tone=ring.tone, dash=ring.dash, axes=axis, label=ring.text
+                    ring.areas,
+                    panel,
+                    name=ring.text,
+                    tone=ring.tone,
+                    dash=ring.dash,
+                    axes=axis,
+                    label=ring.text,
+                    label_at=ring.text_at,
                 )
                 for ring in rings
             ]
         )
         if tracks is not None and track_look is not None:
             figure.add_traces(_tracks(tracks[tracks["panel"] == name], panel, axis, track_look))
-        figure.add_traces(_marks(places[places["panel"] == name], panel, axis, looks, name))
+        figure.add_traces(_marks(places[places["panel"] == name], panel, axis, looks, name, quiet))
     figure.add_traces(_legend(places, looks))
     return figure
 
@@ -107,7 +116,9 @@ def _tracks(tracks: pd.DataFrame, panel: Panel, axis: str, look: Look) -> list[g
     ]  # fmt: skip
 
 
-def _marks(places: pd.DataFrame, panel: Panel, axis: str, looks: Mapping[str, Look], name: str) -> list[go.Scatter]:
+def _marks(
+    places: pd.DataFrame, panel: Panel, axis: str, looks: Mapping[str, Look], name: str, quiet: set[str]
+) -> list[go.Scatter]:
     _, _, inside = panel.positions(places)
     seen = places[inside]
     named = seen[seen["label"] != ""]
@@ -118,6 +129,8 @@ def _marks(places: pd.DataFrame, panel: Panel, axis: str, looks: Mapping[str, Lo
         rows: list[Any] = list(seen[seen["kind"] == kind].itertuples())
         ink = colour(look.tone)
         marker: dict[str, Any] = {"symbol": look.symbol, "color": ink, "line": {"width": 1.5, "color": ink}}
+        if kind in quiet:
+            marker["opacity"] = _QUIET
         if "size_px" in places:
             marker |= {"size": [float(row.size_px) for row in rows], "line": {"width": 1, "color": ink}}
         traces.append(

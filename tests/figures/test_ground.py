@@ -45,6 +45,7 @@ def test_places_stand_on_their_own_map_in_their_look():
     assert two.xaxis == "x2"
     assert list(named(figure, "big, Two")[0].marker.size) == [12.0]
     assert "&lt;it&gt;" in one.hovertext[0]
+    assert named(figure, "big, Two")[0].marker.opacity < one.marker.opacity == 1  # nothing of that kind has a name
 
 
 def test_the_legend_has_every_kind_in_its_largest_size():
@@ -62,6 +63,8 @@ def test_rings_run_round_all_their_areas_on_every_map_and_tracks_on_one():
     assert len(lines) == 2
     assert all(line.line.dash == "dash" and "300 km" in line.text for line in lines)
     x = np.array([value for value in lines[0].x if value is not None])
+    low = next(y for y, text in zip(lines[0].y, lines[0].text, strict=True) if text)
+    assert low == min(value for value in lines[0].y if value is not None)
     assert 730 < x.max() - x.min() < 760  # two circles, their centres 143 km apart
     tracks = named(figure, "tracks")
     assert sum(value is None for trace in tracks for value in trace.x) == 1  # two tracks on one map
