@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from helpers.figures.axes import axis_look, axis_values, hover_format
 from helpers.figures.style import colour
 
-__all__ = ["Band", "Look", "line_chart", "title_above"]
+__all__ = ["Band", "Look", "band_name", "band_shape", "line_chart", "title_above"]
 
 _WIDTH_PX, _THIN_PX, _STRONG_PX, _DOT_PX = 2.5, 1.2, 4.5, 8
 
@@ -92,9 +92,9 @@ def line_chart(
         annotations=[
             title_above(y_title),
             *(_name(band) for band in bands if band.text),
-            *(_name_upright(band, x_range) for band in x_bands if band.text),
+            *(band_name(band, x_range) for band in x_bands if band.text),
         ],
-        shapes=[*(_shape(band, "y") for band in bands), *(_shape(band, "x") for band in x_bands)],
+        shapes=[*(band_shape(band, "y") for band in bands), *(band_shape(band, "x") for band in x_bands)],
         margin={"l": 8, "r": 14, "t": 32, "b": 50 + 22 * lines},
         meta={"narrow": {"margin.b": 50 + 22 * len(looks)}},
     )
@@ -160,7 +160,8 @@ def _hover(rows: pd.DataFrame, x: str, y: str) -> str:
     return f"{hover_format(rows[x], 'x', 4)}: {hover_format(rows[y], 'y', 3)}"
 
 
-def _shape(band: Band, axis: str) -> dict[str, Any]:
+def band_shape(band: Band, axis: str) -> dict[str, Any]:
+    """Return the area of a band of the axis ``x`` or ``y``, or the line of a level."""
     look = {"fillcolor": colour(band.tone), "opacity": 0.22, "line": {"width": 0}}
     if np.isclose(band.low, band.high):
         look = {"line": {"color": colour(band.tone), "width": 1.5, "dash": "dot"}}
@@ -179,7 +180,7 @@ def _name(band: Band) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _name_upright(band: Band, ends: Sequence[float] | None) -> dict[str, Any]:
+def band_name(band: Band, ends: Sequence[float] | None) -> dict[str, Any]:
     """Return the name of a band of the horizontal axis, at the top in its middle, or beside a level where there is more room."""
     side, shift = "center", 0
     if np.isclose(band.low, band.high):

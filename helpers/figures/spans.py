@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.figures.axes import axis_look, axis_values, hover_format
+from helpers.figures.curves import Band, band_name, band_shape
 from helpers.figures.rows import row_heights
 from helpers.figures.style import colour
 
@@ -34,6 +35,7 @@ def span_chart(
     end_looks: Mapping[str, tuple[str, str]] | None = None,
     notes: str | None = None,
     x_range: Sequence[Any] | None = None,
+    bands: Sequence[Band] = (),
     tone: str = "us-and-allies",
 ) -> go.Figure:
     """Draw for each row a line between two values, an open circle at the first and a full one at the second.
@@ -60,6 +62,8 @@ def span_chart(
         Column of what a reader sees when pointing at a mark, instead of the value.
     x_range : (float, float) or (str, str), optional
         Ends of the axis.
+    bands : sequence of Band
+        Ranges of the axis to name.
     tone : str
         Name of a colour.
     """
@@ -104,6 +108,8 @@ def span_chart(
             "tickvals": list(ticks), "ticktext": list(ticks.values()), "showgrid": False, "fixedrange": True, "automargin": True,
             "range": [min(heights) - 0.7, 0.7], "ticklabelstandoff": 6, "tickfont": {"color": colour("ink"), "size": 12},
         },
+        shapes=[band_shape(band, "x") for band in bands],
+        annotations=[band_name(band, x_range) for band in bands if band.text],
         margin={"l": 8, "r": 14, "t": 8, "b": 72},
         meta={"narrow": {"margin.b": 50 + 22 * len(marks)}},
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -14,24 +15,44 @@ from helpers.figures.summary import BACKGROUND
 __all__ = ["service_timeline"]
 
 _FLANKS = {"western": "Western flank", "eastern": "Eastern flank"}
+_STAGES = (
+    "planned or being built",
+    "entry into service",
+    "in service by then, start not known",
+    "given up or closed",
+)
 
 
-def service_timeline(history: pd.DataFrame, *, start: str, end: str) -> go.Figure:
+def service_timeline(
+    history: pd.DataFrame,
+    *,
+    start: str,
+    end: str,
+    titles: Mapping[str, str] = _FLANKS,
+    stages: Sequence[str] = _STAGES,
+    dtick: str = "M60",
+) -> go.Figure:
     """Draw when sites were planned, entered service and ended, the two flanks one above the other.
 
     Parameters
     ----------
     history : pandas.DataFrame
-        One row per site: ``label``, ``flank`` (western or eastern), ``planned``, ``in_service``, ``ended`` (timestamps or
+        One row per site: ``label``, ``flank`` (one of the titles), ``planned``, ``in_service``, ``ended`` (timestamps or
         NaT), the same with ``_date`` as text, and ``in_service_known``. Rows are drawn in the given order, from the top.
     start, end : str
         Limits of the time axis. What began before the start is drawn from the edge; what lasts reaches the end.
+    titles : mapping of str to str
+        Groups in their order, each with its heading; the name of a group is that of its colour.
+    stages : sequence of str
+        What the legend calls plan, entry into service, service with unknown start, and end; those without a name are left out.
+    dtick : str
+        Distance of the marks on the time axis.
     """
     first, last = pd.Timestamp(start), pd.Timestamp(end)
     figure = go.Figure()
     labels: dict[float, str] = {}
     depth = 0.0
-    for flank, title in _FLANKS.items():
+    for flank, title in titles.items():
         rows: list[Any] = list(history[history["flank"] == flank].itertuples())
         labels[depth] = f"<b>{title}</b>"
         places = {row.Index: depth - 1 - i for i, row in enumerate(rows)}
@@ -40,16 +61,16 @@ def service_timeline(history: pd.DataFrame, *, start: str, end: str) -> go.Figur
         depth -= len(rows) + 1.6
     figure.update_layout(
         xaxis={
-            "range": [first, last], "side": "top", "dtick": "M60", "tickformat": "%Y", "tickangle": 0, "fixedrange": True,
+            "range": [first, last], "side": "top", "dtick": dtick, "tickformat": "%Y", "tickangle": 0, "fixedrange": True,
         },
         yaxis={
             "tickvals": list(labels), "ticktext": list(labels.values()), "showgrid": False, "fixedrange": True,
             "range": [depth + 1, 0.6], "automargin": True, "ticklabelstandoff": 6, "tickfont": {"color": colour("ink"), "size": 12},
         },
         margin={"l": 8, "r": 14, "t": 30, "b": 44},
-        meta={"narrow": {"xaxis.dtick": "M120"}},
+        meta={"narrow": {"xaxis.dtick": f"M{2 * int(dtick[1:])}"}},
     )  # fmt: skip
-    figure.add_traces(_legend_entries())
+    figure.add_traces(_legend_entries(stages))
     return figure
 
 
@@ -111,24 +132,18 @@ def _marks(marks: list[tuple[Any, float, str]], name: str, marker: dict[str, Any
     )
 
 
-def _legend_entries() -> list[go.Scatter]:
+def _legend_entries(stages: Sequence[str]) -> list[go.Scatter]:
     soft = colour("ink-soft")
-    looks: list[tuple[str, dict[str, Any]]] = [
-        ("planned or being built", {"mode": "lines", "line": {"color": colour("ended"), "width": 2, "dash": "dot"}}),
-        ("entry into service", {"mode": "lines+markers", "line": {"color": soft, "width": 4}, "marker": {"size": 10}}),
-        (
-            "in service by then, start not known",
-            {"mode": "markers", "marker": {"symbol": "circle-open", "size": 9, "color": soft, "line": {"width": 2}}},
-        ),
-        (
-            "given up or closed",
-            {
-                "mode": "markers",
-                "marker": {"symbol": "x-thin", "size": 9, "line": {"width": 2, "color": colour("ended")}},
-            },
-        ),
+    open_circle = {"symbol": "circle-open", "size": 9, "color": soft, "line": {"width": 2}}
+    cross = {"symbol": "x-thin", "size": 9, "line": {"width": 2, "color": colour("ended")}}
+    looks: list[dict[str, Any]] = [
+        {"mode": "lines", "line": {"color": colour("ended"), "width": 2, "dash": "dot"}},
+        {"mode": "lines+markers", "line": {"color": soft, "width": 4}, "marker": {"size": 10}},
+        {"mode": "markers", "marker": open_circle},
+        {"mode": "markers", "marker": cross},
     ]
-    return [go.Scatter(x=[None], y=[None], name=name, meta=BACKGROUND, **look) for name, look in looks]
+    named = [(name, look) for name, look in zip(stages, looks, strict=True) if name]
+    return [go.Scatter(x=[None], y=[None], name=name, meta=BACKGROUND, **look) for name, look in named]
 
 
 def _hover(row: Any) -> str:

@@ -12,7 +12,7 @@ from helpers.models.checks import demand, together, within
 from helpers.models.orbit import EARTH_RADIUS_KM, MU_KM3_S2, speeds
 from helpers.models.paths import Positions, pieces, positions_at
 
-__all__ = ["Footprint", "Interception", "footprint", "least_speed"]
+__all__ = ["Footprint", "Interception", "footprint", "least_speed", "longest_delay"]
 
 Array = npt.NDArray[np.float64]
 Answers = npt.NDArray[np.bool_]
@@ -197,6 +197,77 @@ def footprint(
         altitude_km=altitude_km,
     ).speed_km_s
     return Footprint(certain=np.asarray(least[1] <= slow), possible=np.asarray(least[0] <= fast))
+
+
+def longest_delay(
+    flight: Flight,
+    *,
+    site_lat_deg: float,
+    site_lon_deg: float,
+    speed_km_s: float,
+    burn_s: float,
+    altitude_km: float,
+    longest_s: float = 600.0,
+) -> Array:
+    """Return how many seconds after the missile's burnout an interceptor of a given speed may still be launched.
+
+    Parameters
+    ----------
+    flight : Flight
+        Any number of flights.
+    site_lat_deg, site_lon_deg, burn_s, altitude_km : float
+        See `least_speed`.
+    speed_km_s : float
+        Burnout speed of the interceptor, in [0.1, 11].
+    longest_s : float
+        Delays beyond this are not looked for, in [1, 3,600].
+
+    Returns
+    -------
+    array of float
+        To the second, at most ``longest_s``; not a number where even a launch at burnout is too late.
+
+    Raises
+    ------
+    ValueError
+        When an argument is empty, not a number or outside its interval.
+
+    Notes
+    -----
+    A longer delay never helps, so halving the interval finds the last one that does.
+
+    Examples
+    --------
+    An interceptor of 5.5 km/s in Poland against missiles to Washington, from Tatishchevo and from Uzhur:
+
+    >>> from helpers.models.aiming import aim
+    >>> flight = aim([51.67, 55.32], [45.57, 89.83], aim_lat_deg=38.91, aim_lon_deg=-77.04)
+    >>> poland = {"site_lat_deg": 54.48, "site_lon_deg": 17.10, "burn_s": 90, "altitude_km": 100}
+    >>> longest_delay(flight, **poland, speed_km_s=5.5).round(-1).tolist()
+    [80.0, nan]
+    """
+    speed = float(within("speed_km_s", speed_km_s, 0.1, FASTEST_KM_S))
+    longest = float(within("longest_s", longest_s, 1, 3600))
+
+    def met(flights: Flight, delay_s: Array | float) -> Answers:
+        found = least_speed(
+            flights, site_lat_deg=site_lat_deg, site_lon_deg=site_lon_deg, delay_s=delay_s, burn_s=burn_s,
+            altitude_km=altitude_km,
+        )  # fmt: skip
+        return np.asarray(found.speed_km_s <= speed)
+
+    last = np.full(flight.free.time_s.size, np.nan)
+    order = np.flatnonzero(met(flight, 0.0))
+    if len(order):
+        _, some = next(pieces(flight, order, at_once=len(order)))
+        low, high = np.zeros(len(order)), np.full(len(order), longest)
+        low = np.where(met(some, high), high, low)
+        for _ in range(int(np.ceil(np.log2(longest)))):
+            middle = (low + high) / 2
+            in_time = met(some, middle)
+            low, high = np.where(in_time, middle, low), np.where(in_time, high, middle)
+        last[order] = low
+    return last.reshape(flight.free.time_s.shape)
 
 
 @dataclass(frozen=True, eq=False)

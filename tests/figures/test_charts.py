@@ -141,3 +141,9 @@ def test_lines_of_dates_have_axes_of_dates():
     assert list(figure.data[0].y) == ["2018-05-01", "2023-12-15", None]
     assert figure.layout.xaxis.type == figure.layout.yaxis.type == "date"
     assert "%{x|%B %Y}" in figure.data[0].hovertemplate
+
+
+def test_bands_of_spans_are_drawn_and_named():
+    figure = spans(bands=[Band(1, 2, "near & far", "china"), Band(3, 3, "")], x_range=(0, 6))
+    assert [shape.fillcolor for shape in figure.layout.shapes] == [colour("china"), None]
+    assert [note.text for note in figure.layout.annotations] == ["near &amp; far"]

@@ -221,6 +221,16 @@ def test_no_text_is_empty(figures):
     assert all(text for trace in traces for text in trace.text)
 
 
+def test_a_timeline_may_have_groups_and_stages_of_its_own():
+    ds = load()
+    places = network(ds.sites, ds.phases, ds.countries).head(3).assign(flank="china")
+    own = {"titles": {"china": "Bought & paid"}, "stages": ("ordered", "came", "", ""), "dtick": "M24"}
+    figure = service_timeline(places, start="1999-01-01", end="2027-01-01", **own)
+    assert next(iter(figure.layout.yaxis.ticktext)) == "<b>Bought & paid</b>"
+    assert [trace.name for trace in figure.data if trace.showlegend is None] == ["ordered", "came"]
+    assert figure.layout.meta["narrow"]["xaxis.dtick"] == "M48"
+
+
 def test_names_of_no_place_are_refused():
     ds = load()
     places = network(ds.sites, ds.phases, ds.countries)

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.models.aiming import aim, unit_vectors
-from helpers.models.interceptor import footprint, least_speed
+from helpers.models.interceptor import footprint, least_speed, longest_delay
 from helpers.models.orbit import EARTH_RADIUS_KM, lambert
 from helpers.models.trajectory import minimum_energy
 from tests.models import plain
@@ -99,6 +99,23 @@ def test_footprint():
     assert (found.certain == (worst <= 4)).all()
     sure = footprint(flights, **GREELY, speed_km_s=(8, 8), delay_s=(60, 60))
     assert (sure.certain == sure.possible).all()
+
+
+def test_the_longest_delay_is_the_last_with_which_the_speed_is_enough():
+    flights = aim([51.67, 54.03, 51.05, 55.32], [45.57, 35.77, 59.85, 89.83], **WASHINGTON)
+    last = longest_delay(flights, **POLAND, speed_km_s=5.5, longest_s=400)
+    met = np.isfinite(last)
+    assert met.tolist() == [True, True, True, False]
+    needed = least_speed(flights, **POLAND, delay_s=np.where(met, last, 0)).speed_km_s
+    assert ((needed <= 5.5) == met).all()
+    later = least_speed(flights, **POLAND, delay_s=np.where(met, last + 2, 0)).speed_km_s
+    assert (later > 5.5).all()
+
+
+def test_a_fast_interceptor_may_wait_as_long_as_is_asked():
+    assert float(longest_delay(PYONGYANG, **GREELY, speed_km_s=9, longest_s=120)) == 120
+    with pytest.raises(ValueError, match=r"speed_km_s must be in \[0.1, 11\] \(got 12\)"):
+        longest_delay(PYONGYANG, **GREELY, speed_km_s=12)
 
 
 def test_faster_than_the_missile_is_not_needed_from_its_target():
