@@ -1,5 +1,6 @@
 """Figures: they take data and return Plotly figures, and compute nothing but where things are drawn."""
 
+from helpers.figures.chronicle import chronicle
 from helpers.figures.coverage import coverage_map
 from helpers.figures.curves import Band, Look, line_chart
 from helpers.figures.explorer import Output, Phrase, Range, explore
@@ -15,6 +16,7 @@ __all__ = [
     "Output",
     "Phrase",
     "Range",
+    "chronicle",
     "coverage_map",
     "explore",
     "line_chart",
