@@ -16,7 +16,7 @@ from helpers.figures.summary import BACKGROUND
 
 __all__ = ["chronicle"]
 
-_LETTERS_WIDE, _LETTERS_NARROW = 104, 50  # that fit into a line of text at 12 px
+_LETTERS_WIDE, _LETTERS_NARROW = 104, 52  # that fit into a line of text at 12 px
 _MARK_PX, _TEXT_PX, _ABOVE_PX = 11, 12, 7
 _TOP_ROOM, _BOTTOM_ROOM = 0.95, 0.35  # rows above the first rule, for its text, and below the last
 
