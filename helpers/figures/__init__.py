@@ -1,6 +1,7 @@
 """Figures: they take data and return Plotly figures, and compute nothing but where things are drawn."""
 
 from helpers.figures.calendar import day_ruler
+from helpers.figures.chronicle import chronicle
 from helpers.figures.coverage import coverage_map
 from helpers.figures.curves import Band, Look, line_chart
 from helpers.figures.event_rows import event_rows
@@ -30,6 +31,7 @@ __all__ = [
     "Range",
     "Scale",
     "Strand",
+    "chronicle",
     "coverage_map",
     "day_ruler",
     "event_rows",
