@@ -3,6 +3,7 @@
 from helpers.figures.coverage import coverage_map
 from helpers.figures.curves import Band, Look, line_chart
 from helpers.figures.explorer import Output, Phrase, Range, explore
+from helpers.figures.fans import fan_chart
 from helpers.figures.maps import shield_map
 from helpers.figures.radars import polar_radar_map
 from helpers.figures.show import show, show_table
@@ -17,6 +18,7 @@ __all__ = [
     "Range",
     "coverage_map",
     "explore",
+    "fan_chart",
     "line_chart",
     "polar_radar_map",
     "service_timeline",

@@ -31,6 +31,7 @@ def span_chart(
     base_name: str = "",
     x_range: tuple[float, float] | None = None,
     tone: str = "us-and-allies",
+    is_log: bool = False,
 ) -> go.Figure:
     """Draw for each row a line between two values, an open circle at the first and a full one at the second.
 
@@ -52,6 +53,8 @@ def span_chart(
         Ends of the axis.
     tone : str
         Name of a colour.
+    is_log : bool
+        Whether the axis goes by factors, with a number at each power of ten.
     """
     heights, ticks = _rows(frame, label, group)
     ends = np.column_stack([frame[low], frame[high], np.full(len(frame), np.nan)]).ravel()
@@ -77,7 +80,9 @@ def span_chart(
                 hovertemplate=f"%{{text}}<br>{escape(name)}: %{{x:,.3~g}}<extra></extra>",
             )
         )  # fmt: skip
-    ends_of_axis = {} if x_range is None else {"range": list(x_range)}
+    ends_of_axis: dict[str, Any] = {} if x_range is None else {"range": list(x_range)}
+    if is_log:
+        ends_of_axis = {"type": "log", "dtick": 1} | ({} if x_range is None else {"range": np.log10(x_range).tolist()})
     figure.update_layout(
         xaxis={
             "fixedrange": True, "tickformat": ",", "title": {"text": escape(x_title, quote=False), "standoff": 8}, **ends_of_axis,

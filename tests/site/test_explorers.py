@@ -7,6 +7,7 @@ import re
 import pytest
 
 from helpers.models.antenna import antenna_gain_linear, wavelength_m
+from helpers.models.chain import tolerable_per_thousand
 from helpers.models.radar import lowest_visible_altitude_km
 from helpers.models.requirements import break_even
 from helpers.models.sight import sight
@@ -26,6 +27,7 @@ MODELS = {
     "radar-range": lambda s: float(sight(**s, **FACE)["range_km"]),
     "break-even": lambda s: float(break_even(**s)),
     "retaliation": lambda s: float(retaliation(**s, launchers=150, reliability=0.85)["arriving"]),
+    "disarming-strike": lambda s: float(tolerable_per_thousand(**s, reliability=0.85)),
 }
 """The model behind each explorer, to compare what the page says with."""
 PAGES = {
@@ -33,6 +35,7 @@ PAGES = {
     "radar-range": "chapters/reference/geometry.html",
     "break-even": "chapters/reference/odds.html",
     "retaliation": "chapters/reference/odds.html",
+    "disarming-strike": "chapters/fears/second-strike.html",
 }
 
 
