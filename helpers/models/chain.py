@@ -18,7 +18,7 @@ Array = npt.NDArray[np.float64]
 
 _MOST_INTERCEPTORS = 5000
 _HALVINGS = 30
-_CELLS = 2_000_000  # at once
+_CELLS = 100_000  # at once
 
 
 def chain(
@@ -267,13 +267,16 @@ def _settings(
 
 
 def _in_pieces(solve: Callable[..., Array], first: Array, raid: list[Array]) -> Array:
-    """Solve for columns of settings, some at a time, so that tables stay small."""
+    """Solve for columns of settings, those with the longest tables first, and so many at a time that tables stay small."""
     columns = [array.ravel()[:, None] for array in (first, *raid)]
-    found = np.empty(first.size)
-    at_once = max(_CELLS // int(np.max(columns[2] / columns[1]) + 2), 1)
-    for start in range(0, first.size, at_once):
-        given, *some = (column[start : start + at_once] for column in columns)
-        found[start : start + at_once] = solve(given, *_stopped(*some))[:, 0]
+    longest = (columns[2] / columns[1])[:, 0]
+    order = np.argsort(-longest, kind="stable")
+    found, start = np.empty(first.size), 0
+    while start < first.size:
+        some = order[start : start + max(int(_CELLS / (longest[order[start]] + 2)), 1)]
+        given, *settings = (column[some] for column in columns)
+        found[some] = solve(given, *_stopped(*settings))[:, 0]
+        start += len(some)
     return found.reshape(first.shape)
 
 

@@ -36,5 +36,5 @@ def test_today_no_more_than_the_stockpile(forces):
 
 def test_a_missing_number_is_named():
     quantities = load().quantities
-    with pytest.raises(ValueError, match="sipri-2016-chinese-icbm: launchers_icbm .*DF-5A.* must be one number"):
+    with pytest.raises(ValueError, match=r"sipri-2016-chinese-icbm: launchers_icbm .*DF-5A.* must be one number"):
         arsenals(quantities[quantities["of"] != "DF-5A"])
