@@ -16,7 +16,8 @@ from helpers.figures.style import colour
 
 __all__ = ["fan_chart"]
 
-_SPREAD, _GAP, _HEAD = 0.16, 0.09, 0.13  # opacity; between columns; above each row, in parts of a row
+_SPREAD = 0.16  # opacity
+_GAP, _HEAD, _FOOT = 0.09, 0.13, 0.1  # between columns; above and below panels, in parts of a row
 _DOT_PX = 7
 
 
@@ -56,7 +57,7 @@ def fan_chart(
     names : str, optional
         Column of words to the right of points, where not empty.
     levels : mapping of str to Band, optional
-        By panel, a range of the vertical axis to name.
+        By panel, a range of the vertical axis, drawn across it; its text is in the legend.
     x_range, y_range : (float, float)
         Ends of the axes, of all panels.
     is_log : bool
@@ -70,7 +71,7 @@ def fan_chart(
     notes = [title_above(y_title)]
     for i, title in enumerate(panels):
         axes = "" if i == 0 else str(i + 1)
-        place, tall = _place(i, len(panels), 2), _place(i, len(panels), 1)
+        place, tall = (_place(i, len(panels), columns, foot=_FOOT * (1 + bool(x_title))) for columns in (2, 1))
         xaxis, yaxis = f"xaxis{axes}", f"yaxis{axes}"
         layout[xaxis] = {"domain": place[:2], "anchor": f"y{axes}", "fixedrange": True, **_x_axis(frame[x], x_range)}
         layout[yaxis] = {"domain": place[2:], "anchor": f"x{axes}", "fixedrange": True, **_y_axis(y_range, is_log)}
@@ -78,22 +79,23 @@ def fan_chart(
         if x_title and i >= len(panels) - 2:
             layout[xaxis]["title"] = {"text": escape(x_title, quote=False), "standoff": 6}
         notes.append(_title(title, axes))
-        level = (levels or {}).get(title)
-        if level:
-            notes.append(_level_name(level, axes, is_log))
+        if level := (levels or {}).get(title):
             shapes.append(_level(level, axes))
         rows = frame[frame[panel] == title]
         for name, look in looks.items():
             some = rows[rows[by] == name]
             if not some.empty:
                 figure.add_traces(_fan(some, x, y, low, high, names, name, look, axes, first=i == 0))
-    room = 44 + 22 * ((len(looks) + 1) // 2)
+    named = {band.text: band.tone for band in (levels or {}).values()}
+    figure.add_traces([_key(text, tone) for text, tone in named.items()])
+    entries = len(looks) + len(named)
+    room = 44 + 22 * ((entries + 1) // 2)
     figure.update_layout(
         **layout,
         annotations=notes,
         shapes=shapes,
         margin={"l": 8, "r": 8, "t": 30, "b": room},
-        meta={"narrow": narrow | {"margin.b": 44 + 22 * len(looks)}},
+        meta={"narrow": narrow | {"margin.b": 44 + 22 * entries}},
     )
     return figure
 
@@ -138,14 +140,13 @@ def _fan(
     return traces
 
 
-def _place(i: int, count: int, columns: int) -> list[float]:
-    """Return left, right, bottom and top of a panel as parts of the figure."""
+def _place(i: int, count: int, columns: int, *, foot: float) -> list[float]:
+    """Return left, right, bottom and top of a panel as parts of the figure; all panels are of one size."""
     rows = -(-count // columns)
     row, column = divmod(i, columns)
-    width = (1 - _GAP * (columns - 1)) / columns
-    left, height = column * (width + _GAP), 1 / rows
-    top = 1 - row * height - _HEAD * height
-    return [left, left + width, max(1 - (row + 1) * height + (0.1 * height if row < rows - 1 else 0), 0), top]
+    width, height = (1 - _GAP * (columns - 1)) / columns, 1 / (rows - foot)  # of a row with its head and foot
+    left, top = column * (width + _GAP), 1 - row * height
+    return [left, left + width, max(top - (1 - foot) * height, 0.0), top - _HEAD * height]
 
 
 def _x_axis(values: pd.Series[Any], ends: tuple[float, float] | None) -> dict[str, Any]:
@@ -178,9 +179,9 @@ def _level(band: Band, axes: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _level_name(band: Band, axes: str, is_log: bool) -> dict[str, Any]:
-    return {
-        "text": escape(band.text, quote=False), "showarrow": False, "font": {"color": colour("ink-soft"), "size": 12},
-        "xref": f"x{axes} domain", "x": 1, "xanchor": "right", "yref": f"y{axes}", "y": log10(band.high) if is_log else band.high,
-        "yanchor": "bottom",
-    }  # fmt: skip
+def _key(text: str, tone: str) -> go.Scatter:
+    """Return an entry of the legend without points."""
+    marker = {"symbol": "square", "size": 12, "color": colour(tone), "opacity": 0.6}
+    return go.Scatter(
+        x=[None], y=[None], mode="markers", name=escape(text, quote=False), marker=marker, hoverinfo="skip"
+    )
