@@ -7,6 +7,7 @@ from helpers.figures.curves import Band, Look, line_chart
 from helpers.figures.event_rows import event_rows
 from helpers.figures.explorer import Output, Phrase, Range, explore
 from helpers.figures.faces import face_map
+from helpers.figures.fans import fan_chart
 from helpers.figures.intervals import interval_chart
 from helpers.figures.lanes import Gap, lane_chart
 from helpers.figures.maps import shield_map
@@ -37,6 +38,7 @@ __all__ = [
     "event_rows",
     "explore",
     "face_map",
+    "fan_chart",
     "interval_chart",
     "lane_chart",
     "line_chart",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -37,6 +38,7 @@ def span_chart(
     x_range: Sequence[Any] | None = None,
     bands: Sequence[Band] = (),
     tone: str = "us-and-allies",
+    is_log: bool = False,
 ) -> go.Figure:
     """Draw for each row a line between two values, an open circle at the first and a full one at the second.
 
@@ -66,6 +68,8 @@ def span_chart(
         Ranges of the axis to name.
     tone : str
         Name of a colour.
+    is_log : bool
+        Whether the axis goes by factors, with a number at each power of ten.
     """
     heights, ticks = row_heights(frame, label, group)
     ink, figure = colour(tone), go.Figure()
@@ -100,9 +104,12 @@ def span_chart(
                 hovertemplate="%{text}<extra></extra>" if notes else f"%{{text}}<br>{escape(name)}: {value}<extra></extra>",
             )
         )  # fmt: skip
+    axis = axis_look(frame[low], x_range)
+    if is_log:
+        axis |= {"type": "log", "dtick": 1} | ({} if x_range is None else {"range": np.log10(x_range).tolist()})
     figure.update_layout(
         xaxis={
-            "fixedrange": True, "title": {"text": escape(x_title, quote=False), "standoff": 8}, **axis_look(frame[low], x_range),
+            "fixedrange": True, "title": {"text": escape(x_title, quote=False), "standoff": 8}, **axis,
         },
         yaxis={
             "tickvals": list(ticks), "ticktext": list(ticks.values()), "showgrid": False, "fixedrange": True, "automargin": True,

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.figures import Band, Look, line_chart, span_chart
+from helpers.figures import Band, Look, fan_chart, line_chart, span_chart
+from helpers.figures.forms import in_form
 from helpers.figures.style import colour, tokens
 
 LINES = pd.DataFrame(
@@ -113,6 +114,14 @@ DATED = pd.DataFrame(
         "promised": pd.to_datetime(["2018-12-31", "2019-12-31", "2025-12-31"]),
         "came": pd.to_datetime(["2018-05-01", "2023-12-15", None]),
         "state": ["in time", "late", "open"],
+FANS = pd.DataFrame(
+    {
+        "case": ["one"] * 4 + ["two"] * 4 + ["three"] * 2,
+        "group": ["c", "c", "a<b", "a<b"] * 2 + ["c", "c"],
+        "step": ["start", "end"] * 5,
+        "middle": [10.0, 1, 20, 2, 30, 3, 40, 4, 50, 5],
+        "least": [5.0, 0.5, np.nan, np.nan, 15, 1, np.nan, np.nan, 20, 2],
+        "most": [20.0, 2, np.nan, np.nan, 60, 6, np.nan, np.nan, 100, 10],
     }
 )
 
@@ -147,3 +156,47 @@ def test_bands_of_spans_are_drawn_and_named():
     figure = spans(bands=[Band(1, 2, "near & far", "china"), Band(3, 3, "")], x_range=(0, 6))
     assert [shape.fillcolor for shape in figure.layout.shapes] == [colour("china"), None]
     assert [note.text for note in figure.layout.annotations] == ["near &amp; far"]
+def fans(**changes):
+    given = {
+        "x": "step", "y": "middle", "low": "least", "high": "most", "by": "group", "panel": "case", "looks": LOOKS,
+        "y_title": "How many", "y_range": (0.1, 1000), "is_log": True,
+    }  # fmt: skip
+    return fan_chart(FANS, **(given | changes))
+
+
+def test_each_panel_has_its_title_its_lines_and_the_spread_where_there_is_one():
+    figure = fans()
+    lines_ = [trace for trace in figure.data if trace.fill != "toself"]
+    spreads = [trace for trace in figure.data if trace.fill == "toself"]
+    assert [(line.xaxis, line.name, list(line.y)) for line in lines_] == [
+        ("x", "c", [10, 1]), ("x", "a&lt;b", [20, 2]), ("x2", "c", [30, 3]), ("x2", "a&lt;b", [40, 4]), ("x3", "c", [50, 5]),
+    ]  # fmt: skip
+    assert [spread.xaxis for spread in spreads] == ["x", "x2", "x3"]
+    assert list(spreads[0].y) == [5, 0.5, 2, 20]  # along the low end and back along the high one
+    assert [trace.name for trace in figure.data if trace.showlegend] == ["c", "a&lt;b"]
+    assert {"<b>one</b>", "<b>two</b>", "<b>three</b>"} <= {note.text for note in figure.layout.annotations}
+
+
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_panels_do_not_overlap(size):
+    layout = in_form(fans().to_plotly_json(), theme="light", size=size, height_px=600)["layout"]
+    places = [(layout[f"xaxis{i}"]["domain"], layout[f"yaxis{i}"]["domain"]) for i in ("", 2, 3)]
+    assert np.ptp([top - bottom for _, (bottom, top) in places]) < 1e-9
+    for i, ((left, right), (bottom, top)) in enumerate(places):
+        assert 0 <= left < right <= 1
+        assert 0 <= bottom < top <= 1
+        for (left_, right_), (bottom_, top_) in places[:i]:
+            assert left >= right_ or right <= left_ or bottom >= top_ or top <= bottom_
+
+
+def test_a_level_stands_in_its_panel_and_has_its_name_in_the_legend():
+    levels = {"two": Band(30, 40, "stock")}
+    shape = fans(levels=levels).layout.shapes[0]
+    assert (shape.yref, shape.y0, shape.y1) == ("y2", 30, 40)
+    assert [trace.name for trace in fans(levels=levels).data].count("stock") == 1
+
+
+def test_spans_by_factors_of_ten():
+    axis = spans(is_log=True, x_range=(1, 1000)).layout.xaxis
+    assert (axis.type, list(axis.range)) == ("log", [0, 3])
+    assert spans().layout.xaxis.type is None

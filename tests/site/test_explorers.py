@@ -9,6 +9,7 @@ import pytest
 
 from helpers import load
 from helpers.models.antenna import antenna_gain_linear, wavelength_m
+from helpers.models.chain import tolerable_per_thousand
 from helpers.models.lattice import cells
 from helpers.models.radar import lowest_visible_altitude_km
 from helpers.models.requirements import break_even
@@ -40,6 +41,7 @@ MODELS = {
     "break-even": lambda s: float(break_even(**s)),
     "retaliation": lambda s: float(retaliation(**s, launchers=150, reliability=0.85)["arriving"]),
     "seongju-watch": lambda s: float(seongju().share_percent(**s, average_power_kw=81, dwell_s=0.1, altitude_km=500)),
+    "disarming-strike": lambda s: float(tolerable_per_thousand(**s, reliability=0.85)),
 }
 """The model behind each explorer, to compare what the page says with."""
 PAGES = {
@@ -48,6 +50,7 @@ PAGES = {
     "break-even": "chapters/reference/odds.html",
     "retaliation": "chapters/reference/odds.html",
     "seongju-watch": "chapters/fears/radar.html",
+    "disarming-strike": "chapters/fears/second-strike.html",
 }
 
 
