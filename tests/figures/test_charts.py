@@ -114,14 +114,6 @@ DATED = pd.DataFrame(
         "promised": pd.to_datetime(["2018-12-31", "2019-12-31", "2025-12-31"]),
         "came": pd.to_datetime(["2018-05-01", "2023-12-15", None]),
         "state": ["in time", "late", "open"],
-FANS = pd.DataFrame(
-    {
-        "case": ["one"] * 4 + ["two"] * 4 + ["three"] * 2,
-        "group": ["c", "c", "a<b", "a<b"] * 2 + ["c", "c"],
-        "step": ["start", "end"] * 5,
-        "middle": [10.0, 1, 20, 2, 30, 3, 40, 4, 50, 5],
-        "least": [5.0, 0.5, np.nan, np.nan, 15, 1, np.nan, np.nan, 20, 2],
-        "most": [20.0, 2, np.nan, np.nan, 60, 6, np.nan, np.nan, 100, 10],
     }
 )
 
@@ -156,6 +148,20 @@ def test_bands_of_spans_are_drawn_and_named():
     figure = spans(bands=[Band(1, 2, "near & far", "china"), Band(3, 3, "")], x_range=(0, 6))
     assert [shape.fillcolor for shape in figure.layout.shapes] == [colour("china"), None]
     assert [note.text for note in figure.layout.annotations] == ["near &amp; far"]
+
+
+FANS = pd.DataFrame(
+    {
+        "case": ["one"] * 4 + ["two"] * 4 + ["three"] * 2,
+        "group": ["c", "c", "a<b", "a<b"] * 2 + ["c", "c"],
+        "step": ["start", "end"] * 5,
+        "middle": [10.0, 1, 20, 2, 30, 3, 40, 4, 50, 5],
+        "least": [5.0, 0.5, np.nan, np.nan, 15, 1, np.nan, np.nan, 20, 2],
+        "most": [20.0, 2, np.nan, np.nan, 60, 6, np.nan, np.nan, 100, 10],
+    }
+)
+
+
 def fans(**changes):
     given = {
         "x": "step", "y": "middle", "low": "least", "high": "most", "by": "group", "panel": "case", "looks": LOOKS,
