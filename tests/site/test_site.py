@@ -51,7 +51,8 @@ def test_map_page_has_its_figures(visit):
     page = visit().open(MAP)
     assert page.locator("figure.os-figure").count() == 6
     captions = page.locator("figure.os-figure .caption-number").all_inner_texts()
-    assert [caption.strip() for caption in captions] == [f"Fig. {i}" for i in range(1, 7)]  # and no phantom
+    numbers = [int(caption.strip().removeprefix("Fig. ")) for caption in captions]
+    assert numbers == list(range(numbers[0], numbers[0] + 6))  # after those of earlier chapters, and no phantom
 
 
 def test_facts_link_to_their_sources(visit):
