@@ -197,7 +197,7 @@ def _shape(band: Band, axes: str) -> dict[str, Any]:
 
 
 def _name(band: Band, axis: Scale, axes: str, *, step: int) -> dict[str, Any]:
-    """Return the name of a band, at the top in its middle, or beside a level towards the middle, every second a step lower."""
+    """Return the name of a band, at the top in its middle, or beside a level; every second of them stands lower."""
     side, shift = "center", 0
     if np.isclose(band.low, band.high):
         side, shift = ("right", -3) if band.low > sum(axis.ends) / 2 else ("left", 3)
