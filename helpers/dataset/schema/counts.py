@@ -21,7 +21,7 @@ class Count(Entry):
 
 
 class Force(Count):
-    """Nuclear and missile forces: warheads, launchers, missiles."""
+    """Nuclear and missile forces: warheads, launchers, missiles, satellites that warn of them."""
 
 
 class Inventory(Count):
