@@ -66,7 +66,17 @@ def face_map(
     for radius_km, dash in rings.items():
         ring = circle(radar["lat"], radar["lon"], radius_km=radius_km)
         label = f"{radius_km:,.0f} km"
-        figure.add_trace(ring_trace([ring], panel, name=f"circle of {label}", tone="ink", dash=dash, label=label))
+        figure.add_trace(
+            ring_trace(
+                [ring],
+                panel,
+                name=f"circle of {label}",
+                tone="ink",
+                dash=dash,
+                label=label,
+                label_at="north" if radius_km > 1500 else "south",
+            )
+        )
     shown = pd.concat([radar.to_frame().T.assign(kind="radar"), places], ignore_index=True)
     names = name_places(panel, shown, shown["site"].tolist())
     looks = {"radar": ("us-and-allies", "triangle-up"), **dict(zip(places["kind"].unique(), _LOOKS, strict=False))}
