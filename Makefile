@@ -26,7 +26,10 @@ pdf: book  ## print the whole book to one PDF, through Chromium
 	@$(RUN) -m helpers pdf
 
 test: check book  ## everything that CI runs
-	$(RUN) -m pytest
+	@# the pages in a browser beside all the rest: they share nothing but the site, which is built
+	@$(RUN) -m pytest tests/site & pages=$$!; \
+	$(RUN) -m pytest --ignore=tests/site; rest=$$?; \
+	wait $$pages && exit $$rest
 
 check: $(READY)  ## the fast part: style, types, data
 	$(RUN) -m ruff check .

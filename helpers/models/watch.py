@@ -108,11 +108,15 @@ class Watch:
         return shares
 
     def _share_towards(self, boresight_deg: float, limit_km: Array) -> Array:
+        away, cell_km = self._lines.distance_km, np.sqrt(self.lattice.area_km2)
         turn = np.abs((self._lines.azimuth_deg - boresight_deg + 180) % 360 - 180)
-        away = np.where(turn <= self.width_deg / 2, self._lines.distance_km, np.inf)
+        # a cell that the edge of the sector cuts counts in part, or whole rows of cells would enter at once
+        inside = np.radians(self.width_deg / 2 - turn) * away / cell_km
+        area = self.lattice.area_km2 * (1.0 if self.width_deg == 360 else np.clip(0.5 + inside, 0.0, 1.0))
         order = np.argsort(away)
-        summed = np.concatenate([[0.0], np.cumsum(self.lattice.area_km2[order])])
-        return np.asarray(100 * summed[np.searchsorted(away[order], limit_km, side="right")] / summed[-1])
+        summed = np.concatenate([[0.0], np.cumsum(area[order])])
+        share = summed[np.searchsorted(away[order], limit_km, side="right")] / self.lattice.area_km2.sum()
+        return np.asarray(100 * share)
 
 
 def slant_to_ground_km(slant_km: npt.ArrayLike, altitude_km: npt.ArrayLike) -> Array:

@@ -40,7 +40,9 @@ MODELS = {
     "radar-range": lambda s: float(sight(**s, **FACE)["range_km"]),
     "break-even": lambda s: float(break_even(**s)),
     "retaliation": lambda s: float(retaliation(**s, launchers=150, reliability=0.85)["arriving"]),
-    "seongju-watch": lambda s: float(seongju().share_percent(**s, average_power_kw=81, dwell_s=0.1, altitude_km=500)),
+    "seongju-watch": lambda s: float(
+        seongju().share_percent(**s, average_power_kw=81, dwell_s=0.1, elevation_deg=5, altitude_km=500)
+    ),
     "disarming-strike": lambda s: float(tolerable_per_thousand(**s, reliability=0.85)),
 }
 """The model behind each explorer, to compare what the page says with."""
