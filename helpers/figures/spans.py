@@ -118,6 +118,6 @@ def span_chart(
         shapes=[band_shape(band, "x") for band in bands],
         annotations=[band_name(band, x_range) for band in bands if band.text],
         margin={"l": 8, "r": 14, "t": 8, "b": 72},
-        meta={"narrow": {"margin.b": 50 + 22 * len(marks)}},
+        meta={"narrow": {"margin.b": 50 + 22 * len(marks), "xaxis.nticks": 5, "xaxis.tickangle": 0}},
     )  # fmt: skip
     return figure
