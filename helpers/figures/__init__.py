@@ -1,27 +1,27 @@
 """Figures: they take data and return Plotly figures, and compute nothing but where things are drawn."""
 
-from helpers.figures.calendar import day_ruler
-from helpers.figures.chronicle import chronicle
-from helpers.figures.coverage import coverage_map
-from helpers.figures.curves import Band, Look, line_chart
-from helpers.figures.event_rows import event_rows
+from helpers.figures.charts.calendar import day_ruler
+from helpers.figures.charts.chronicle import chronicle
+from helpers.figures.charts.curves import Band, Look, line_chart
+from helpers.figures.charts.event_rows import event_rows
+from helpers.figures.charts.fans import fan_chart
+from helpers.figures.charts.intervals import interval_chart
+from helpers.figures.charts.lanes import Gap, lane_chart
+from helpers.figures.charts.matrix import matrix_chart
+from helpers.figures.charts.multiples import small_multiples
+from helpers.figures.charts.spans import span_chart
+from helpers.figures.charts.spreads import Scale, spread_chart
+from helpers.figures.charts.threads import Strand, thread_chart
+from helpers.figures.charts.tiles import tile_chart
+from helpers.figures.charts.timeline import service_timeline
 from helpers.figures.explorer import Output, Phrase, Range, explore
-from helpers.figures.faces import face_map
-from helpers.figures.fans import fan_chart
-from helpers.figures.intervals import interval_chart
-from helpers.figures.lanes import Gap, lane_chart
-from helpers.figures.maps import shield_map
-from helpers.figures.matrix import matrix_chart
-from helpers.figures.mosaic import tile_map
-from helpers.figures.multiples import small_multiples
-from helpers.figures.radars import polar_radar_map
+from helpers.figures.maps.coverage import coverage_map
+from helpers.figures.maps.ground import Ring, ground_map
+from helpers.figures.maps.mosaic import tile_map
+from helpers.figures.maps.radars import polar_radar_map
+from helpers.figures.maps.shield import shield_map
+from helpers.figures.maps.tracks import track_map
 from helpers.figures.show import show, show_table
-from helpers.figures.spans import span_chart
-from helpers.figures.spreads import Scale, spread_chart
-from helpers.figures.threads import Strand, thread_chart
-from helpers.figures.tiles import tile_chart
-from helpers.figures.timeline import service_timeline
-from helpers.figures.tracks import track_map
 
 __all__ = [
     "Band",
@@ -30,6 +30,7 @@ __all__ = [
     "Output",
     "Phrase",
     "Range",
+    "Ring",
     "Scale",
     "Strand",
     "chronicle",
@@ -37,8 +38,8 @@ __all__ = [
     "day_ruler",
     "event_rows",
     "explore",
-    "face_map",
     "fan_chart",
+    "ground_map",
     "interval_chart",
     "lane_chart",
     "line_chart",

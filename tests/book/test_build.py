@@ -148,15 +148,15 @@ def test_changed_datum_makes_nbval_name_the_cell_and_the_diff_is_short(checkout)
 
 
 def test_changed_helper_reaches_the_page(original):
-    source = original.read("helpers/figures/timeline.py")
+    source = original.read("helpers/figures/charts/timeline.py")
     figures = ("_build/html/_figures/service-timeline.js", "_build/html/_figures/service-timeline-dark-wide.svg")
     assert not any("entered service" in original.read(path) for path in figures)
     try:
-        original.edit("helpers/figures/timeline.py", '"entry into service",', '"entered service",')
+        original.edit("helpers/figures/charts/timeline.py", '"entry into service",', '"entered service",')
         assert original.build().returncode == 0
         assert all("entered service" in original.read(path) for path in figures)
     finally:
-        (original.folder / "helpers/figures/timeline.py").write_text(source, encoding="utf-8")
+        (original.folder / "helpers/figures/charts/timeline.py").write_text(source, encoding="utf-8")
 
 
 def test_wrong_data_stop_the_build_with_their_lines(checkout):

@@ -1,7 +1,7 @@
 import pytest
 
 from helpers import load
-from helpers.dataset.arsenals import arsenals
+from helpers.dataset.views.arsenals import arsenals
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from helpers import load
-from helpers.dataset.counts import counts_and_plans, in_prices_of, money_by_year
-from helpers.dataset.trials import counted_under, intercept_trials
+from helpers.dataset.views.counts import counts_and_plans, in_prices_of, money_by_year
+from helpers.dataset.views.trials import counted_under, intercept_trials
 
 SYSTEMS = {"gmd": "GMD", "thaad": "THAAD", "sm-3-iia": "SM-3 IIA"}
 

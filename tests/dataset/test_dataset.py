@@ -5,10 +5,10 @@ import shapely
 from helpers import load
 from helpers.dataset.facts import look_up
 from helpers.dataset.frames import CHILD_TABLES, LINK_TABLES
-from helpers.dataset.history import network, site_history, status_by_year
 from helpers.dataset.schema import CSV_TABLES, EVIDENCE, TABLES
 from helpers.dataset.schema.fields import Record
 from helpers.dataset.units import UNITS
+from helpers.dataset.views.history import network, site_history, status_by_year
 from tests.dataset.tiny import FILES, broken, write
 
 

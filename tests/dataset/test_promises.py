@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from helpers import load
 from helpers.dataset.dates import earliest, latest
 from helpers.dataset.facts import look_up
-from helpers.dataset.promises import last_days, plan_paths, slips
+from helpers.dataset.views.promises import last_days, plan_paths, slips
 
 TODAY = dt.date(2026, 11, 30)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from helpers import load
-from helpers.dataset.radars import published_ranges, warning_radars
+from helpers.dataset.views.radars import published_ranges, warning_radars
 
 SYSTEMS = ["uewr", "cobra-dane", "daryal", "dnepr", "voronezh-dm"]
 

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from helpers import load
-from helpers.dataset.history import site_history
-from helpers.dataset.ties import KINDS, first_ties, ties
+from helpers.dataset.views.history import site_history
+from helpers.dataset.views.ties import KINDS, first_ties, ties
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.figures import day_ruler
-from helpers.figures.calendar import spread
+from helpers.figures.charts.calendar import spread
 
 boxes = st.lists(st.tuples(st.floats(0, 100), st.floats(0.1, 10)), min_size=1, max_size=12)
 DAYS = pd.DataFrame(

@@ -6,8 +6,8 @@ import pytest
 
 from helpers import load
 from helpers.figures import Band, Look, coverage_map, line_chart
-from helpers.figures.areas import ring_trace
-from helpers.figures.panel import Panel
+from helpers.figures.maps.areas import ring_trace
+from helpers.figures.maps.panel import Panel
 from helpers.models.geodesy import circle
 from helpers.models.projection import Projection
 

@@ -8,7 +8,7 @@ import pytest
 from plotly.offline import get_plotlyjs_version
 
 from helpers import load
-from helpers.dataset.history import network, status_by_year
+from helpers.dataset.views.history import network, status_by_year
 from helpers.figures import polar_radar_map, service_timeline, shield_map, show, show_table
 from helpers.figures.show import FIGURE_MIME, META_KEY
 from helpers.figures.style import tokens

@@ -6,8 +6,9 @@ import pytest
 
 from helpers import load
 from helpers.figures import Look
-from helpers.figures.ground import Ring, ground_map
-from helpers.figures.panel import Panel
+from helpers.figures.maps.ground import Ring, ground_map
+from helpers.figures.maps.panel import Panel
+from helpers.figures.style import colour
 from helpers.models.geodesy import circle
 from helpers.models.projection import Projection
 
@@ -68,6 +69,15 @@ def test_rings_run_round_all_their_areas_on_every_map_and_tracks_on_one():
     assert 730 < x.max() - x.min() < 760  # two circles, their centres 143 km apart
     tracks = named(figure, "tracks")
     assert sum(value is None for trace in tracks for value in trace.x) == 1  # two tracks on one map
+
+
+def test_areas_named_in_the_legend_are_filled():
+    ring = Ring([circle(50, 20, radius_km=300)], "<near>", "iran", "dot", "legend")
+    figure = drawn(rings=[ring])
+    fills = [trace for trace in figure.data if trace.name == "<near>: area"]
+    assert [fill.fillcolor for fill in fills] == [colour("iran")] * 2
+    (entry,) = named(figure, "&lt;near&gt;")
+    assert (entry.line.dash, list(entry.x)) == ("dot", [None])
 
 
 def test_a_kind_without_a_look_is_refused():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.figures.labels import LABEL_PX, SYMBOL_PX, Box, View, label_box, place_labels
+from helpers.figures.maps.labels import LABEL_PX, SYMBOL_PX, Box, View, label_box, place_labels
 
 TEXT = st.text("aegilmorstuwEKRS ", min_size=1, max_size=14)
 

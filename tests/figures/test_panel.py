@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import load
-from helpers.figures.areas import area_traces
-from helpers.figures.panel import Panel
+from helpers.figures.maps.areas import area_traces
+from helpers.figures.maps.panel import Panel
 from helpers.models.geodesy import circle, distance_km, sector
 from helpers.models.projection import Projection
 

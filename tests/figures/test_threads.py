@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from helpers.figures import Gap, Strand, lane_chart, matrix_chart, thread_chart
-from helpers.figures.curves import Look
+from helpers.figures.charts.curves import Look
 from helpers.figures.style import colour, tokens
 
 LINKS = pd.DataFrame(

@@ -334,7 +334,7 @@ def test_downloads_are_the_data_and_pictures_of_the_figure(visit):
 
 def test_plotted_points_are_the_downloaded_data(visit):
     """Every site of the CSV that lies in the overview is drawn there, where its coordinates put it."""
-    from helpers.figures.maps import EURASIA
+    from helpers.figures.maps.shield import EURASIA
 
     page = visit().open(MAP)
     rows = list(csv.DictReader((HTML / FOLDER / "shield-map.csv").open(encoding="utf-8")))

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers.figures.curves import title_above
+from helpers.figures.charts.curves import title_above
 from helpers.figures.explorer.parts import Output, Parts, Range
 from helpers.figures.style import colour
 from helpers.models.sampling import Grid, Model

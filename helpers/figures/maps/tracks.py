@@ -13,13 +13,13 @@ import plotly.graph_objects as go
 import shapely
 
 from helpers.dataset.world import World
-from helpers.figures.basemap import base_map, rim, strokes
-from helpers.figures.curves import Look
-from helpers.figures.labels import SYMBOL_PX
-from helpers.figures.marks import marks
-from helpers.figures.panel import Panel, map_layout, name_places
+from helpers.figures.charts.curves import Look
+from helpers.figures.legend import line_entry, symbol_entry
+from helpers.figures.maps.basemap import base_map, rim, strokes
+from helpers.figures.maps.labels import SYMBOL_PX
+from helpers.figures.maps.marks import marks
+from helpers.figures.maps.panel import Panel, map_layout, name_places
 from helpers.figures.style import colour
-from helpers.figures.summary import BACKGROUND
 from helpers.models.projection import Projection
 
 __all__ = ["track_map"]
@@ -71,8 +71,15 @@ def track_map(
         rows: list[Any] = list(inside[inside["kind"] == kind].itertuples())
         marker = {"symbol": look.symbol, "color": colour(look.tone)}
         figure.add_trace(marks(rows, panel, "", name=kind, marker=marker, names=names, hover=_hover))
-    figure.add_traces([_line_entry(name, look) for name, look in looks.items()])
-    figure.add_traces([_symbol_entry(name, look) for name, look in symbols.items()])
+    figure.add_traces(
+        [line_entry(name, color=colour(look.tone), width=_LINE_PX, dash=look.dash) for name, look in looks.items()]
+    )
+    figure.add_traces(
+        [
+            symbol_entry(name, symbol=look.symbol, color=colour(look.tone), size=SYMBOL_PX)
+            for name, look in symbols.items()
+        ]
+    )
     entries = len(looks) + len(symbols)
     figure.update_layout(margin={"b": 14 + 22 * ((entries + 2) // 3)})
     figure.layout.meta["narrow"]["margin.b"] = 14 + 22 * ((entries + 1) // 2)
@@ -113,15 +120,3 @@ def _cut(line: npt.NDArray[np.float64], panel: Panel) -> list[npt.NDArray[np.flo
 
 def _hover(row: Any) -> str:
     return f"<b>{escape(row.label, quote=False)}</b><br>{escape(row.kind, quote=False)}"
-
-
-def _line_entry(name: str, look: Look) -> go.Scatter:
-    line = {"color": colour(look.tone), "width": _LINE_PX, "dash": look.dash}
-    return go.Scatter(x=[None], y=[None], name=escape(name, quote=False), meta=BACKGROUND, mode="lines", line=line)
-
-
-def _symbol_entry(name: str, look: Look) -> go.Scatter:
-    marker = {"symbol": look.symbol, "color": colour(look.tone), "size": SYMBOL_PX}
-    return go.Scatter(
-        x=[None], y=[None], name=escape(name, quote=False), meta=BACKGROUND, mode="markers", marker=marker
-    )

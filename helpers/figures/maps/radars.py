@@ -11,11 +11,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.dataset.world import World
-from helpers.figures.areas import area_traces
-from helpers.figures.basemap import base_map, rim
-from helpers.figures.labels import SYMBOL_PX
-from helpers.figures.marks import marks
-from helpers.figures.panel import Panel, axes_of, map_layout, name_places
+from helpers.figures.maps.areas import area_traces
+from helpers.figures.maps.basemap import base_map, rim
+from helpers.figures.maps.labels import SYMBOL_PX
+from helpers.figures.maps.marks import marks
+from helpers.figures.maps.panel import Panel, axes_of, map_layout, name_places
 from helpers.figures.style import SIDES, Side, colour
 from helpers.figures.summary import BACKGROUND
 from helpers.models.geodesy import Outline, sector

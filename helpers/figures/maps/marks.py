@@ -8,8 +8,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from helpers.figures.labels import LABEL_PX, NO_NAME, SYMBOL_PX
-from helpers.figures.panel import Panel
+from helpers.figures.maps.labels import LABEL_PX, NO_NAME, SYMBOL_PX
+from helpers.figures.maps.panel import Panel
 from helpers.figures.style import colour
 
 __all__ = ["marks"]

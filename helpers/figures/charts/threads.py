@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from helpers.figures.legend import line_entry
 from helpers.figures.style import colour
-from helpers.figures.summary import BACKGROUND
 
 __all__ = ["Strand", "thread_chart"]
 
@@ -78,10 +78,7 @@ def thread_chart(
     reach = links.groupby(hub)[side].nunique()
     figure.add_trace(_hubs(hubs, heights, {name for name in hubs if reach.get(name, 0) > 1}))
     for kind, strand in looks.items():
-        line = {"color": colour("ink-soft"), "width": strand.width_px, "dash": strand.dash}
-        figure.add_trace(
-            go.Scatter(x=[None], y=[None], mode="lines", name=escape(kind, quote=False), line=line, meta=BACKGROUND)
-        )
+        figure.add_trace(line_entry(kind, color=colour("ink-soft"), width=strand.width_px, dash=strand.dash))
     titles = zip([0.0, float(np.mean(_HUB)), 1.0], ["left", "center", "right"], [*_around(sides, middle)], strict=True)
     figure.update_layout(
         xaxis={"visible": False, "range": [0, 1], "fixedrange": True},

@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers.figures.axes import plain
-from helpers.figures.curves import Band, Look
-from helpers.figures.rows import row_heights
+from helpers.figures.charts.axes import plain
+from helpers.figures.charts.curves import Band, Look
+from helpers.figures.charts.rows import row_heights
+from helpers.figures.legend import symbol_entry
 from helpers.figures.style import colour
-from helpers.figures.summary import BACKGROUND
 
 __all__ = ["Scale", "spread_chart"]
 
@@ -89,9 +89,11 @@ def spread_chart(
             if beyond and part[beyond].any():
                 figure.add_trace(_arrows(part[beyond].to_numpy(dtype=bool), at, axis, axes, key, looks[key]))
     used = {key: look for key, look in looks.items() if (frame[series] == key).any()}
-    figure.add_traces([_entry(key, look.tone, look.symbol) for key, look in used.items()])
+    figure.add_traces(
+        [symbol_entry(key, color=colour(look.tone), size=_MARK_PX, symbol=look.symbol) for key, look in used.items()]
+    )
     if beyond and frame[beyond].any():
-        figure.add_trace(_entry(beyond_name, "ink-soft", "triangle-right"))
+        figure.add_trace(symbol_entry(beyond_name, color=colour("ink-soft"), size=_MARK_PX, symbol="triangle-right"))
     entries = len(used) + bool(beyond)
     return figure.update_layout(_layout(scales, heights, ticks, entries))
 
@@ -133,13 +135,6 @@ def _arrows(beyond: Any, at: Any, axis: Scale, axes: str, name: str, look: Look)
         x=[axis.ends[1]] * int(beyond.sum()), y=plain(at[beyond]), mode="markers", name=f"{name}: beyond", hoverinfo="skip",
         marker={"color": colour(look.tone), "size": _ARROW_PX, "symbol": "triangle-right"}, showlegend=False,
         xaxis=f"x{axes}", yaxis=f"y{axes}", cliponaxis=False,
-    )  # fmt: skip
-
-
-def _entry(name: str, tone: str, symbol: str) -> go.Scatter:
-    return go.Scatter(
-        x=[None], y=[None], mode="markers", name=escape(name, quote=False), meta=BACKGROUND,
-        marker={"color": colour(tone), "size": _MARK_PX, "symbol": symbol},
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-__all__ = ["axis_look", "axis_values", "hover_format", "plain"]
+__all__ = ["axis_look", "axis_values", "day", "hover_format", "plain"]
 
 
 def axis_values(column: pd.Series[Any]) -> list[Any]:
@@ -18,10 +18,15 @@ def axis_values(column: pd.Series[Any]) -> list[Any]:
     [1.5, None]
     """
     if pd.api.types.is_datetime64_any_dtype(column):
-        return [None if pd.isna(day) else day.strftime("%Y-%m-%d") for day in column]
+        return [None if pd.isna(when) else day(when) for when in column]
     if pd.api.types.is_integer_dtype(column) and not column.hasnans:
         return [int(value) for value in column]
     return list(plain(column))
+
+
+def day(when: pd.Timestamp) -> str:
+    """Return a day as Plotly takes it."""
+    return when.strftime("%Y-%m-%d")
 
 
 def plain(values: Any) -> list[float | None]:

@@ -33,7 +33,7 @@ def ties(frames: Mapping[str, pd.DataFrame], history: pd.DataFrame) -> pd.DataFr
     frames : mapping of str to pandas.DataFrame
         Frames of the dataset.
     history : pandas.DataFrame
-        What `helpers.dataset.history.site_history` returns.
+        What `helpers.dataset.views.history.site_history` returns.
 
     Returns
     -------

@@ -8,8 +8,8 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers.figures.curves import Look
-from helpers.figures.rows import headed_rows
+from helpers.figures.charts.curves import Look
+from helpers.figures.charts.rows import headed_rows
 from helpers.figures.style import colour
 from helpers.figures.summary import BACKGROUND
 

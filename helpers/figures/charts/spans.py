@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers.figures.axes import axis_look, axis_values, hover_format
-from helpers.figures.curves import Band, band_name, band_shape
-from helpers.figures.rows import row_heights
+from helpers.figures.charts.axes import axis_look, axis_values, hover_format
+from helpers.figures.charts.curves import Band, band_name, band_shape
+from helpers.figures.charts.rows import row_heights
 from helpers.figures.style import colour
 
 __all__ = ["span_chart"]

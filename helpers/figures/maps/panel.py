@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from helpers.figures.labels import View, place_labels
+from helpers.figures.maps.labels import View, place_labels
 from helpers.figures.style import colour
 from helpers.models.projection import Projection
 

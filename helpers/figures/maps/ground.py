@@ -12,24 +12,27 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.dataset.world import World
-from helpers.figures.areas import ring_trace
-from helpers.figures.basemap import base_map, strokes
-from helpers.figures.curves import Look
-from helpers.figures.marks import marks
-from helpers.figures.panel import Panel, axes_of, map_layout, name_places
+from helpers.figures.charts.curves import Look
+from helpers.figures.legend import line_entry, symbol_entry
+from helpers.figures.maps.areas import area_traces, ring_trace
+from helpers.figures.maps.basemap import base_map, strokes
+from helpers.figures.maps.marks import marks
+from helpers.figures.maps.panel import Panel, axes_of, map_layout, name_places
 from helpers.figures.style import colour
-from helpers.figures.summary import BACKGROUND
 from helpers.models.geodesy import Outline
 
 __all__ = ["Ring", "ground_map"]
 
-_LEGEND_PX = 10
+_LEGEND_PX, _FILL_PX = 10, 6
 _QUIET = 0.6  # marks without names stand behind the names of others
 
 
 @dataclass(frozen=True, eq=False)
 class Ring:
-    """One line round all the areas together, with a text at its "north" or "south" end in the picture."""
+    """One line round all the areas together, with a text at its "north" or "south" end in the picture.
+
+    With its text in the "legend" the areas are filled too.
+    """
 
     areas: Sequence[Outline]
     text: str
@@ -80,26 +83,25 @@ def ground_map(
     figure = go.Figure(layout=map_layout(list(panels.values())))
     for (name, panel), axis in zip(panels.items(), axes_of(list(panels.values())), strict=True):
         figure.add_traces(base_map(world, panel, axis))
-        figure.add_traces(
-            [
-                ring_trace(
-                    ring.areas,
-                    panel,
-                    name=ring.text,
-                    tone=ring.tone,
-                    dash=ring.dash,
-                    axes=axis,
-                    label=ring.text,
-                    label_at=ring.text_at,
-                )
-                for ring in rings
-            ]
-        )
+        for ring in rings:
+            figure.add_traces(_ring(ring, panel, axis))
         if tracks is not None and track_look is not None:
             figure.add_traces(_tracks(tracks[tracks["panel"] == name], panel, axis, track_look))
         figure.add_traces(_marks(places[places["panel"] == name], panel, axis, looks, name, quiet))
+    figure.add_traces([_filled_entry(ring) for ring in rings if ring.text_at == "legend"])
     figure.add_traces(_legend(places, looks))
     return figure
+
+
+def _ring(ring: Ring, panel: Panel, axis: str) -> list[go.Scatter]:
+    look: dict[str, Any] = {"name": ring.text, "tone": ring.tone, "dash": ring.dash, "axes": axis}
+    if ring.text_at == "legend":
+        return area_traces(ring.areas, panel, **look)
+    return [ring_trace(ring.areas, panel, **look, label=ring.text, label_at=ring.text_at)]
+
+
+def _filled_entry(ring: Ring) -> go.Scatter:
+    return line_entry(ring.text, color=colour(ring.tone), width=_FILL_PX, dash=ring.dash)
 
 
 def _tracks(tracks: pd.DataFrame, panel: Panel, axis: str, look: Look) -> list[go.Scatter]:
@@ -150,9 +152,5 @@ def _legend(places: pd.DataFrame, looks: Mapping[str, Look]) -> list[go.Scatter]
         sizes = places.loc[places["kind"] == kind, "size_px"] if "size_px" in places else pd.Series(dtype=float)
         size = float(sizes.max()) if len(sizes) else _LEGEND_PX
         marker = {"symbol": look.symbol, "color": ink, "size": size, "line": {"width": 1.5, "color": ink}}
-        traces.append(
-            go.Scatter(
-                x=[None], y=[None], mode="markers", name=escape(kind, quote=False), marker=marker, meta=BACKGROUND
-            )
-        )
+        traces.append(symbol_entry(kind, **marker))
     return traces

@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers.figures.labels import LABEL_PX
-from helpers.figures.rows import row_heights
+from helpers.figures.charts.rows import row_heights
+from helpers.figures.legend import symbol_entry
+from helpers.figures.maps.labels import LABEL_PX
 from helpers.figures.style import colour
 from helpers.figures.summary import BACKGROUND
 
@@ -71,8 +72,8 @@ def tile_chart(
                 text=[escape(str(value), quote=False) for value in frame[text]], hoverinfo="skip",
                 textfont={"size": LABEL_PX + 1, "color": colour("ink")},
             ),
-            _entry(low_name, ink, 1),
-            _entry(high_name, ink, 0.35),
+            symbol_entry(low_name, symbol="square", color=ink, size=_MARK_PX),
+            symbol_entry(high_name, symbol="square", color=ink, size=_MARK_PX, opacity=0.35),
         ]
     )  # fmt: skip
     heads = [escape(name, quote=False).replace("\n", "<br>") for name in columns]
@@ -106,10 +107,3 @@ def _boxes(
         name=escape(name, quote=False), fillcolor=ink, line={"width": 0, "color": ink}, opacity=opacity, hoverinfo="skip",
         showlegend=False, **more,
     )  # fmt: skip
-
-
-def _entry(name: str, ink: str, opacity: float) -> go.Scatter:
-    marker = {"symbol": "square", "color": ink, "size": _MARK_PX, "opacity": opacity}
-    return go.Scatter(
-        x=[None], y=[None], mode="markers", name=escape(name, quote=False), meta=BACKGROUND, marker=marker
-    )

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from helpers.figures.charts.axes import axis_values
 from helpers.figures.style import colour
 
 __all__ = ["small_multiples"]
@@ -133,7 +134,7 @@ def _panel(
     for name, some, look in zip(names, (rows[~is_plan], rows[is_plan]), looks, strict=True):
         traces.append(
             go.Scatter(
-                x=[day.strftime("%Y-%m-%d") for day in some[x]], y=some[y].tolist(), name=escape(name, quote=False),
+                x=axis_values(some[x]), y=some[y].tolist(), name=escape(name, quote=False),
                 legendgroup=name, showlegend=legend, cliponaxis=False, xaxis=f"x{mark}", yaxis=f"y{mark}",
                 hovertemplate=f"{escape(title)}<br>{escape(name)}: %{{y:,}} (%{{x|%b %Y}})<extra></extra>", **look,
             )

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from helpers.figures.charts.axes import plain
 from helpers.figures.style import colour
 
 __all__ = ["interval_chart"]
@@ -78,13 +79,13 @@ def interval_chart(
     ]
     figure.add_trace(
         go.Scatter(
-            x=_plain(ends), y=np.repeat(heights, 3).tolist(), mode="lines", name=escape(names[0], quote=False),
+            x=plain(ends), y=np.repeat(heights, 3).tolist(), mode="lines", name=escape(names[0], quote=False),
             line={"color": ink, "width": _LINE_PX}, opacity=0.4, hoverinfo="skip",
         )
     )  # fmt: skip
     figure.add_trace(
         go.Scatter(
-            x=_plain(frame[value]), y=heights, mode="markers", name=escape(names[1], quote=False), text=texts,
+            x=plain(frame[value]), y=heights, mode="markers", name=escape(names[1], quote=False), text=texts,
             marker={"color": ink, "size": _MARK_PX}, hovertemplate="%{text}<extra></extra>",
         )
     )  # fmt: skip
@@ -108,7 +109,3 @@ def _text(text: str, height: float, *, left: bool, tone: str) -> dict[str, Any]:
         "text": text, "showarrow": False, "xref": "paper", "x": 0 if left else 1, "xanchor": "left" if left else "right",
         "yref": "y", "y": height, "yanchor": "bottom", "yshift": _LIFT_PX, "font": {"color": colour(tone), "size": 12},
     }  # fmt: skip
-
-
-def _plain(values: Any) -> list[float | None]:
-    return [float(value) if np.isfinite(value) else None for value in np.asarray(values, float)]

@@ -10,11 +10,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.dataset.world import World
-from helpers.figures.basemap import base_map
-from helpers.figures.marks import marks
-from helpers.figures.panel import Panel, axes_of, map_layout, name_places
+from helpers.figures.legend import symbol_entry
+from helpers.figures.maps.basemap import base_map
+from helpers.figures.maps.marks import marks
+from helpers.figures.maps.panel import Panel, axes_of, map_layout, name_places
 from helpers.figures.style import colour
-from helpers.figures.summary import BACKGROUND
 from helpers.models.projection import Projection
 
 __all__ = ["EAST", "EURASIA", "WEST", "shield_map"]
@@ -120,10 +120,7 @@ def _legend_entries() -> list[go.Scatter]:
         ("Open: planned or being built", {**ink, "symbol": "circle-open"}),
         ("Given up or closed", {**ink, "symbol": "x-thin"}),
     ]
-    return [
-        go.Scatter(x=[None], y=[None], mode="markers", name=name, marker=marker, meta=BACKGROUND)
-        for name, marker in entries
-    ]
+    return [symbol_entry(name, **marker) for name, marker in entries]
 
 
 def _year_slider(names: list[str]) -> dict[str, Any]:

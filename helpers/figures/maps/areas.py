@@ -9,9 +9,9 @@ import numpy.typing as npt
 import plotly.graph_objects as go
 import shapely
 
-from helpers.figures.basemap import outlines, strokes
-from helpers.figures.labels import LABEL_PX
-from helpers.figures.panel import Panel
+from helpers.figures.maps.basemap import outlines, strokes
+from helpers.figures.maps.labels import LABEL_PX
+from helpers.figures.maps.panel import Panel
 from helpers.figures.style import colour
 from helpers.models.geodesy import Outline
 

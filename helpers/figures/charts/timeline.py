@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from helpers.figures.charts.axes import day
 from helpers.figures.style import colour
 from helpers.figures.summary import BACKGROUND
 
@@ -114,14 +115,14 @@ def _spans(spans: list[tuple[Any, Any, float]], name: str, line: dict[str, Any])
     x: list[str | None] = []
     y: list[float | None] = []
     for begin, finish, height in spans:
-        x += [_day(begin), _day(finish), None]
+        x += [day(begin), day(finish), None]
         y += [height, height, None]
     return go.Scatter(x=x, y=y, mode="lines", name=name, line=line, hoverinfo="skip", showlegend=False)
 
 
 def _marks(marks: list[tuple[Any, float, str]], name: str, marker: dict[str, Any]) -> go.Scatter:
     return go.Scatter(
-        x=[_day(when) for when, _, _ in marks],
+        x=[day(when) for when, _, _ in marks],
         y=[height for _, height, _ in marks],
         hovertext=[text for _, _, text in marks],
         hoverinfo="text",
@@ -150,7 +151,3 @@ def _hover(row: Any) -> str:
     stages = {"planned": row.planned_date, "in service": row.in_service_date, "ended": row.ended_date}
     dates = "<br>".join(f"{stage}: {escape(date, quote=False)}" for stage, date in stages.items() if date)
     return f"<b>{escape(row.label, quote=False)}</b><br>{dates}"
-
-
-def _day(when: pd.Timestamp) -> str:
-    return when.strftime("%Y-%m-%d")

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 import shapely
 
 from helpers.dataset.world import World
-from helpers.figures.panel import Panel
+from helpers.figures.maps.panel import Panel
 from helpers.figures.style import colour
 from helpers.figures.summary import BACKGROUND
 from helpers.models.projection import Projection

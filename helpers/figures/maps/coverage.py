@@ -13,10 +13,10 @@ import plotly.graph_objects as go
 import shapely
 
 from helpers.dataset.world import World
-from helpers.figures.areas import area_traces, ring_trace
-from helpers.figures.basemap import base_map, strokes
-from helpers.figures.marks import marks
-from helpers.figures.panel import Panel, axes_of, map_layout, name_places
+from helpers.figures.maps.areas import area_traces, ring_trace
+from helpers.figures.maps.basemap import base_map, strokes
+from helpers.figures.maps.marks import marks
+from helpers.figures.maps.panel import Panel, axes_of, map_layout, name_places
 from helpers.figures.style import colour
 from helpers.figures.summary import BACKGROUND
 from helpers.models.geodesy import circle, sector

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers.dataset.history import site_history
+from helpers.dataset.views.history import site_history
 
 __all__ = ["published_ranges", "warning_radars"]
 

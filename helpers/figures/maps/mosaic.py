@@ -12,11 +12,11 @@ import plotly.graph_objects as go
 import shapely
 
 from helpers.dataset.world import World
-from helpers.figures.basemap import base_map, outlines, strokes
-from helpers.figures.marks import marks
-from helpers.figures.panel import Panel, axes_of, map_layout, name_places
+from helpers.figures.legend import symbol_entry
+from helpers.figures.maps.basemap import base_map, outlines, strokes
+from helpers.figures.maps.marks import marks
+from helpers.figures.maps.panel import Panel, axes_of, map_layout, name_places
 from helpers.figures.style import colour
-from helpers.figures.summary import BACKGROUND
 from helpers.models.projection import Projection
 
 __all__ = ["tile_map"]
@@ -93,8 +93,7 @@ def tile_map(
                 )
             )
     for name, opacity in zip(step_names, _OPACITY, strict=False):
-        square = {"symbol": "square", "color": colour(tone), "size": 12, "opacity": opacity}
-        figure.add_trace(go.Scatter(x=[None], y=[None], meta=BACKGROUND, mode="markers", name=name, marker=square))
+        figure.add_trace(symbol_entry(name, symbol="square", color=colour(tone), size=12, opacity=opacity))
     return figure
 
 

@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers.figures.curves import Look
+from helpers.figures.charts.curves import Look
 from helpers.figures.style import colour
 
 __all__ = ["event_rows"]

@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers.figures.curves import Look
-from helpers.figures.rows import headed_rows
+from helpers.figures.charts.axes import axis_values, day
+from helpers.figures.charts.curves import Look
+from helpers.figures.charts.rows import headed_rows
 from helpers.figures.style import colour
 from helpers.figures.summary import BACKGROUND
 
@@ -107,7 +108,7 @@ def _spans(rows: pd.DataFrame, date: str, name: str, look: Look) -> go.Scatter:
     x: list[str | None] = []
     y: list[float | None] = []
     for begin, finish, height in zip(rows[date], rows["last"], rows["height"], strict=True):
-        x += [_day(begin), _day(finish), None]
+        x += [day(begin), day(finish), None]
         y += [height, height, None]
     return go.Scatter(
         x=x, y=y, mode="lines", name=f"{name}: from and to", hoverinfo="skip", showlegend=False, meta=BACKGROUND,
@@ -120,7 +121,7 @@ def _marks(rows: pd.DataFrame, text: str, name: str, look: Look) -> go.Scatter:
     is_line = look.symbol.endswith(("-open", "-thin"))
     rim = {"width": 2, "color": ink} if is_line else {"width": 1, "color": colour("sea")}
     return go.Scatter(
-        x=[_day(day) for day in rows["middle"]], y=rows["height"].tolist(), mode="markers", name=escape(name, quote=False),
+        x=axis_values(rows["middle"]), y=rows["height"].tolist(), mode="markers", name=escape(name, quote=False),
         hovertext=[escape(str(value), quote=False) for value in rows[text]], hoverinfo="text",
         marker={"symbol": look.symbol, "size": _MARK_PX, "color": ink, "line": rim, "opacity": 1},
     )  # fmt: skip
@@ -136,10 +137,6 @@ def _shade(gap: Gap) -> dict[str, Any]:
 def _name(gap: Gap, bottom: float) -> dict[str, Any]:
     middle = pd.Timestamp(gap.start) + (pd.Timestamp(gap.end) - pd.Timestamp(gap.start)) / 2
     return {
-        "text": escape(gap.text, quote=False).replace("\n", "<br>"), "x": _day(middle), "y": bottom,
+        "text": escape(gap.text, quote=False).replace("\n", "<br>"), "x": day(middle), "y": bottom,
         "xanchor": "center", "yanchor": "bottom", "showarrow": False, "font": {"color": colour("ink-soft"), "size": 11},
     }  # fmt: skip
-
-
-def _day(when: pd.Timestamp) -> str:
-    return when.strftime("%Y-%m-%d")

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers.figures.axes import axis_look, axis_values, hover_format
+from helpers.figures.charts.axes import axis_look, axis_values, hover_format
 from helpers.figures.style import colour
 
 __all__ = ["Band", "Look", "band_name", "band_shape", "line_chart", "title_above"]

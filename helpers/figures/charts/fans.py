@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers.figures.curves import Band, Look, title_above
+from helpers.figures.charts.curves import Band, Look, title_above
+from helpers.figures.legend import symbol_entry
 from helpers.figures.style import colour
 
 __all__ = ["fan_chart"]
@@ -87,7 +88,9 @@ def fan_chart(
             if not some.empty:
                 figure.add_traces(_fan(some, x, y, low, high, names, name, look, axes, first=i == 0))
     named = {band.text: band.tone for band in (levels or {}).values()}
-    figure.add_traces([_key(text, tone) for text, tone in named.items()])
+    figure.add_traces(
+        [symbol_entry(text, symbol="square", size=12, color=colour(tone), opacity=0.6) for text, tone in named.items()]
+    )
     entries = len(looks) + len(named)
     room = 44 + 22 * ((entries + 1) // 2)
     figure.update_layout(
@@ -177,11 +180,3 @@ def _level(band: Band, axes: str) -> dict[str, Any]:
         "type": "rect", "layer": "below", "xref": f"x{axes} domain", "x0": 0, "x1": 1, "yref": f"y{axes}", "y0": band.low,
         "y1": band.high, "fillcolor": colour(band.tone), "opacity": 0.35, "line": {"color": colour(band.tone), "width": 1},
     }  # fmt: skip
-
-
-def _key(text: str, tone: str) -> go.Scatter:
-    """Return an entry of the legend without points."""
-    marker = {"symbol": "square", "size": 12, "color": colour(tone), "opacity": 0.6}
-    return go.Scatter(
-        x=[None], y=[None], mode="markers", name=escape(text, quote=False), marker=marker, hoverinfo="skip"
-    )

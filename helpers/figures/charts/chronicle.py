@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers.figures.curves import Look
+from helpers.figures.charts.axes import axis_values
+from helpers.figures.charts.curves import Look
 from helpers.figures.style import colour
 from helpers.figures.summary import BACKGROUND
 
@@ -109,7 +110,7 @@ def _marks(
     told = [escape("<br>".join(wrap(str(text), 60)), quote=False) for text in some[says or row]]
     ink = colour(look.tone)
     return go.Scatter(
-        x=[when.strftime("%Y-%m-%d") for when in some[date]], y=[heights[text] for text in some[row]], mode="markers",
+        x=axis_values(some[date]), y=[heights[text] for text in some[row]], mode="markers",
         name=escape(name, quote=False), hovertext=[text.replace("&lt;br&gt;", "<br>") for text in told], hoverinfo="text",
         marker={"color": ink, "size": _MARK_PX, "symbol": look.symbol, "line": {"width": 2, "color": ink}},
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Maps: places, ranges, tracks and tiles on projected boundaries."""
