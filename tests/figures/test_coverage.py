@@ -116,6 +116,19 @@ def test_a_ring_is_open_where_the_picture_ends():
     assert x.min() > west - beyond + 1  # the edge itself is no part of the line
 
 
+@pytest.mark.parametrize("label_at", ["north", "south"])
+def test_the_text_of_a_ring_stays_in_the_picture(label_at):
+    """The ring leaves the picture at both ends, where the text would be cut off."""
+    west, east, south, north = EURASIA.extent_km
+    radius_km = 0.7 * (north - south)
+    ring = circle(EURASIA.projection.lat_deg, EURASIA.projection.lon_deg, radius_km=radius_km)
+    trace = ring_trace([ring], EURASIA, name="r", tone="western", label="3,000 km", label_at=label_at)
+    (labelled,) = [i for i, text in enumerate(trace.text) if text]
+    half_km = 30 * EURASIA.pixel_km
+    assert west + half_km < trace.x[labelled] < east - half_km
+    assert south < trace.y[labelled] < north - 15 * EURASIA.pixel_km
+
+
 def chart(*bands):
     return line_chart(
         CURVE, x="x", y="y", by="name", looks=LOOKS, x_title="x", y_title="y", x_range=(0, 100), x_bands=bands

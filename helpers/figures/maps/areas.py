@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import shapely
 
 from helpers.figures.maps.basemap import outlines, strokes
-from helpers.figures.maps.labels import LABEL_PX
+from helpers.figures.maps.labels import LABEL_PX, label_box
 from helpers.figures.maps.panel import Panel
 from helpers.figures.style import colour
 from helpers.models.geodesy import Outline
@@ -79,20 +79,30 @@ def ring_trace(
     label : str
         What to write on the line.
     label_at : {"north", "south"}
-        Where: above the highest point of the line in the picture, or inside it above the lowest.
+        Where: above the highest point of the line at which the text is inside the picture, or the lowest.
     """
     together = shapely.union_all([panel.area(area.lon_deg, area.lat_deg) for area in areas])
     seen = shapely.intersection(together.boundary, panel.frame.buffer(-panel.pixel_km))
     lines = _pieces(shapely.line_merge(seen) if seen.geom_type == "MultiLineString" else seen, panel)
     x, y = strokes(lines)
-    heights = [(value, i) for i, value in enumerate(y) if value is not None]
-    _, labelled = max(heights) if label_at == "north" else min(heights)
+    points = [i for i, value in enumerate(y) if value is not None]
+    inside = _with_room(label, panel, np.array([[x[i], y[i]] for i in points], dtype=float))
+    free = [i for i, fits in zip(points, inside, strict=True) if fits] or points
+    labelled = sorted(free, key=y.__getitem__)[-1 if label_at == "north" else 0]
     return go.Scatter(
         x=x, y=y, name=name, mode="lines+text", hoverinfo="skip", showlegend=False, xaxis=f"x{axes}", yaxis=f"y{axes}",
         line={"color": colour(tone), "width": 1.4, "dash": dash},
         text=[label if i == labelled else "" for i in range(len(x))], textposition="top center",
         textfont={"size": LABEL_PX, "color": colour(tone)},
     )  # fmt: skip
+
+
+def _with_room(label: str, panel: Panel, points_km: npt.NDArray[np.float64]) -> list[bool]:
+    """Return for each point whether a label above it stays inside the picture on every screen."""
+    views = panel.views(*points_km.T)
+    boxes = [[label_box(point, label, "top center", LABEL_PX, 0) for point in view.points_px] for view in views]
+    inside = [[box.within(view.width_px, view.height_px) for box in some] for view, some in zip(views, boxes, strict=True)]
+    return [all(screens) for screens in zip(*inside, strict=True)]
 
 
 def _boundary(area: Outline, panel: Panel) -> list[npt.NDArray[np.float64]]:
