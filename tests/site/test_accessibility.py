@@ -23,12 +23,13 @@ RUN = """async tags => {
 
 # What the fixed bar happens to cut at this place of the page can be read by scrolling on, and is no small target.
 CLEAR_OF_THE_BAR = """() => {
-  const bar = document.querySelector('.bd-header-article, header').getBoundingClientRect().bottom
+  const bar = document.querySelector('.bd-header-article').getBoundingClientRect().bottom
   const cut = () => [...document.querySelectorAll('main summary, main button')].some(one => {
     const box = one.getBoundingClientRect()
     return box.top < bar && box.bottom > bar - 30
   })
-  for (let tries = 0; tries < 60 && cut(); tries++) window.scrollBy(0, 10)
+  // at once: while a smooth scroll is under way the boxes are where they were
+  for (let tries = 0; tries < 60 && cut(); tries++) window.scrollBy({ top: 10, behavior: 'instant' })
 }"""
 
 
