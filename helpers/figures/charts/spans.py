@@ -118,6 +118,11 @@ def span_chart(
         shapes=[band_shape(band, "x") for band in bands],
         annotations=[band_name(band, x_range) for band in bands if band.text],
         margin={"l": 8, "r": 14, "t": 8, "b": 72},
-        meta={"narrow": {"margin.b": 50 + 22 * len(marks), "xaxis.nticks": 5, "xaxis.tickangle": 0}},
+        meta={"narrow": {"margin.b": 50 + 22 * len(marks), "xaxis.nticks": _narrow_ticks(frame[high]), "xaxis.tickangle": 0}},
     )  # fmt: skip
     return figure
+
+
+def _narrow_ticks(values: pd.Series) -> int:
+    """Return how many numbers an axis holds on a phone: fewer where they are long."""
+    return 4 if pd.api.types.is_numeric_dtype(values) and values.abs().max() >= 1000 else 5

@@ -85,10 +85,10 @@ def ring_trace(
     seen = shapely.intersection(together.boundary, panel.frame.buffer(-panel.pixel_km))
     lines = _pieces(shapely.line_merge(seen) if seen.geom_type == "MultiLineString" else seen, panel)
     x, y = strokes(lines)
-    points = [i for i, value in enumerate(y) if value is not None]
-    inside = _with_room(label, panel, np.array([[x[i], y[i]] for i in points], dtype=float))
-    free = [i for i, fits in zip(points, inside, strict=True) if fits] or points
-    labelled = sorted(free, key=y.__getitem__)[-1 if label_at == "north" else 0]
+    heights = {i: value for i, value in enumerate(y) if value is not None}
+    inside = _with_room(label, panel, np.array([[x[i], y[i]] for i in heights], dtype=float))
+    free = [i for i, fits in zip(heights, inside, strict=True) if fits] or list(heights)
+    labelled = sorted(free, key=heights.__getitem__)[-1 if label_at == "north" else 0]
     return go.Scatter(
         x=x, y=y, name=name, mode="lines+text", hoverinfo="skip", showlegend=False, xaxis=f"x{axes}", yaxis=f"y{axes}",
         line={"color": colour(tone), "width": 1.4, "dash": dash},
@@ -101,7 +101,9 @@ def _with_room(label: str, panel: Panel, points_km: npt.NDArray[np.float64]) -> 
     """Return for each point whether a label above it stays inside the picture on every screen."""
     views = panel.views(*points_km.T)
     boxes = [[label_box(point, label, "top center", LABEL_PX, 0) for point in view.points_px] for view in views]
-    inside = [[box.within(view.width_px, view.height_px) for box in some] for view, some in zip(views, boxes, strict=True)]
+    inside = [
+        [box.within(view.width_px, view.height_px) for box in some] for view, some in zip(views, boxes, strict=True)
+    ]
     return [all(screens) for screens in zip(*inside, strict=True)]
 
 
