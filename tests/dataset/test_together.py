@@ -10,7 +10,7 @@ import pytest
 from helpers import load
 from helpers.dataset.schema.happenings import Topic
 from helpers.dataset.views.standing import standing
-from helpers.dataset.views.together import TOPICS, drills, joint_texts, voting_alike
+from helpers.dataset.views.together import TOPICS, drills, joint_texts, single_votes, voting_alike
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +61,18 @@ def test_shares_are_those_that_the_record_of_the_count_states(frames: dict[str, 
     subsets = {"all votes": "all", "nuclear votes": "nuclear-disarmament"}
     for row in stated[stated["of"].isin(list(subsets))].itertuples():
         assert shares["CHN-RUS", subsets[str(row.of)], row.date.year] == pytest.approx(row.value, abs=0.06)
+
+
+def test_single_votes_tell_only_what_a_source_tells(frames: dict[str, pd.DataFrame]) -> None:
+    names = {"unsc-space-nuclear-draft-2024-04": "Council", "unga-hague-code-divergence": "Assembly"}
+    table = single_votes(frames["votes"], names, {"RUS": "Russia", "CHN": "China", "USA": "United States"})
+    cast = table.set_index(["vote", "state"])["cast"].to_dict()
+    assert cast == {
+        ("Council", "China"): "abstained",
+        ("Council", "Russia"): "no",
+        ("Council", "United States"): "yes",
+        ("Assembly", "China"): "abstained",
+        ("Assembly", "Russia"): "yes",
+    }
+    with pytest.raises(KeyError):
+        single_votes(frames["votes"], {"no-such-vote": "None"}, {"RUS": "Russia"})
