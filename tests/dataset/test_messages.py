@@ -250,6 +250,11 @@ CASES = {
         "data/votes.yml:12: vote-2014: positions.CHN: must be one of 'in favour', 'against', 'abstained', 'absent' "
         "(got 'abstain'); did you mean 'abstained'?",
     ),
+    "topic of a joint text": (
+        broken("statements", "  speaker: A minister\n", "  speaker: A minister\n  topics: [abm]\n"),
+        "data/statements.yml:7: words-2016: topics.0: must be one of 'abm-treaty', 'national-or-global-shield', 'sites-in-europe', "
+        "'sites-in-asia', 'golden-dome', 'arms-in-space', 'precision-strike', 'land-based-missiles' (got 'abm')",
+    ),
     "exercise that ends before it begins": (
         broken("exercises", "until: '2016-06-28'", "until: '2016-06-18'"),
         "data/exercises.yml:6: drill-2016: until: 2016-06-18 lies before the date 2016-06-20; put them in order",

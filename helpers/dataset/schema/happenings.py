@@ -46,6 +46,18 @@ __all__ = [
 ]
 
 
+Topic = Literal[
+    "abm-treaty",
+    "national-or-global-shield",
+    "sites-in-europe",
+    "sites-in-asia",
+    "golden-dome",
+    "arms-in-space",
+    "precision-strike",
+    "land-based-missiles",
+]
+
+
 class Place(Record):
     """Where something happened."""
 
@@ -175,6 +187,13 @@ class Statement(Happening):
         )
     )
     speaker: Text = Field(description="Who said it.")
+    topics: Many[Topic] = Field(
+        default=(),
+        description=(
+            "For what China and Russia said together: what it opposes or defends, as far as the passages read tell. Arms in "
+            "space include missile defences there; precision strike means weapons without nuclear warheads."
+        ),
+    )
 
 
 class Transfer(Happening):
