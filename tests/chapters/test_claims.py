@@ -8,7 +8,7 @@ import pytest
 from helpers import load
 from helpers.paths import ROOT
 
-COMPLETE = ["expansion", "fears"]
+COMPLETE = ["expansion", "fears", "limits"]
 """Parts of which all chapters are written."""
 
 

@@ -69,6 +69,13 @@ def lines(trace):
     return [points[begin:end] for begin, end in zip([0, *(i + 1 for i in breaks)], breaks, strict=False)]
 
 
+def test_the_steps_of_the_axis_of_lanes_can_differ_on_phones():
+    figure = lanes(dtick="M12", dtick_narrow="M120")
+    assert figure.layout.xaxis.dtick == "M12"
+    assert figure.layout.meta["narrow"]["xaxis.dtick"] == "M120"
+    assert lanes().layout.xaxis.dtick == "M24"
+
+
 def test_every_link_is_one_line_from_its_hub_to_its_partner():
     figure = threads()
     names = named(figure, "western: names")

@@ -45,6 +45,8 @@ def lane_chart(
     until: str | None = None,
     text: str | None = None,
     gap: Gap | None = None,
+    dtick: str = "M24",
+    dtick_narrow: str = "M60",
 ) -> go.Figure:
     """Draw one mark for each event, in the row of its lane.
 
@@ -67,6 +69,8 @@ def lane_chart(
         Column of what is said of an event when a reader points at it.
     gap : Gap, optional
         A time to shade.
+    dtick, dtick_narrow : str
+        Steps of the axis on wide and on narrow screens.
     """
     pairs = frame[[group, lane]].drop_duplicates().sort_values(group, key=_by_first, kind="stable")
     places = list(zip(pairs[group], pairs[lane], strict=True))
@@ -85,7 +89,7 @@ def lane_chart(
     bottom, lines = min(heights.values()) - 0.7, (len(looks) + 1) // 2
     figure.update_layout(
         xaxis={
-            "range": [start, end], "side": "top", "dtick": "M24", "tickformat": "%Y", "tickangle": 0, "fixedrange": True,
+            "range": [start, end], "side": "top", "dtick": dtick, "tickformat": "%Y", "tickangle": 0, "fixedrange": True,
         },
         yaxis={
             "tickvals": list(ticks), "ticktext": list(ticks.values()), "showgrid": False, "fixedrange": True,
@@ -94,7 +98,7 @@ def lane_chart(
         shapes=[_shade(gap)] if gap else [],
         annotations=[_name(gap, bottom)] if gap else [],
         margin={"l": 8, "r": 14, "t": 30, "b": 20 + _LEGEND_PX * lines},
-        meta={"narrow": {"xaxis.dtick": "M60", "margin.b": 20 + _LEGEND_PX * len(looks)}},
+        meta={"narrow": {"xaxis.dtick": dtick_narrow, "margin.b": 20 + _LEGEND_PX * len(looks)}},
     )  # fmt: skip
     return figure
 
