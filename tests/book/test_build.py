@@ -43,16 +43,18 @@ class Checkout:
 
 def leave_out_chapters(folder):
     """Keep one chapter of the argument beside the pages of reference: every change here would run and draw all of them again."""
-    for path in [*(folder / "chapters").glob("expansion/*.ipynb"), *(folder / "chapters").glob("fears/*.ipynb")]:
-        if path != folder / NOTEBOOK:
-            path.unlink()
-    contents = (folder / "_toc.yml").read_text(encoding="utf-8")
-    there = [
-        line
-        for line in contents.splitlines()
-        if not (found := re.search(r"file: (chapters/(?:expansion|fears)/\S+)", line))
-        or (folder / f"{found[1]}.ipynb").exists()
+    chapters = folder / "chapters"
+    gone = [
+        path for path in chapters.glob("*/*.ipynb") if path.parent.name != "reference" and path != folder / NOTEBOOK
     ]
+    for path in gone:
+        path.unlink()
+    to_gone = re.compile(rf"\[([^\]]*)\]\([^)\s]*?({'|'.join(re.escape(path.name) for path in gone)})[^)\s]*\)")
+    for path in [*chapters.rglob("*.md"), *chapters.rglob("*.ipynb")]:
+        path.write_text(to_gone.sub(r"\1", path.read_text(encoding="utf-8")), encoding="utf-8")
+    contents = (folder / "_toc.yml").read_text(encoding="utf-8")
+    names = {path.relative_to(folder).with_suffix("").as_posix() for path in gone}
+    there = [line for line in contents.splitlines() if line.rpartition("file: ")[2] not in names]
     text = re.sub(r"  - caption: .*\n    chapters:\n(?!      )", "", "\n".join(there) + "\n")
     (folder / "_toc.yml").write_text(text, encoding="utf-8")
 
