@@ -208,7 +208,7 @@ FACTS = {
 
 def test_count(ds):
     assert look_up(ds, "count.claims").text == "71"
-    assert look_up(ds, "count.records").text == str(sum(len(ds.records[table]) for table in EVIDENCE))
+    assert look_up(ds, "count.records").text == f"{sum(len(ds.records[table]) for table in EVIDENCE):,}"
     assert look_up(ds, "count.records.checked").text == str(
         sum(ds.frames[table]["checked"].notna().sum() for table in EVIDENCE)
     )

@@ -103,17 +103,12 @@ def interval_chart(
     )  # fmt: skip
     for kind, look in kinds.items():
         chosen = kind_of.eq(kind).tolist()
-        mark = {
-            "color": colour(look.tone),
-            "size": _MARK_PX,
-            "symbol": look.symbol,
-            "line": {"width": 2, "color": colour(look.tone)},
-        }
+        outlined = {"symbol": look.symbol, "line": {"width": 2, "color": colour(look.tone)}} if by else {}
         figure.add_trace(
             go.Scatter(
                 x=plain(frame.loc[chosen, value]), y=list(compress(heights, chosen)), mode="markers",
-                name=escape(kind, quote=False), text=list(compress(texts, chosen)), marker=mark,
-                hovertemplate="%{text}<extra></extra>", cliponaxis=not by,
+                name=escape(kind, quote=False), text=list(compress(texts, chosen)),
+                marker={"color": colour(look.tone), "size": _MARK_PX, **outlined}, hovertemplate="%{text}<extra></extra>",
             )
         )  # fmt: skip
     axis: dict[str, Any] = {"range": list(np.log10(x_range)), "type": "log"} if log else {"range": list(x_range)}
