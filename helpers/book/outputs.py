@@ -15,9 +15,10 @@ from docutils import nodes
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.util import logging
 
-from helpers.book.citations import disclosure, source_paragraph, source_reference
+from helpers.book.citations import book_reference, claim_target, disclosure, source_paragraph, source_reference
 from helpers.book.explorers import accuracy_note, controls, sentence
 from helpers.book.memory import Output, memory_of
+from helpers.book.once import the_dataset
 from helpers.book.plots import output_of, plot
 from helpers.book.tables import Cell, data_rows, table_node, written_cell
 from helpers.book.takeaways import first_sentence, take
@@ -108,6 +109,9 @@ def _data_table(meta: dict[str, Any]) -> nodes.table:
 
 
 def _entry(value: Any) -> nodes.entry:
+    if isinstance(value, str) and value in the_dataset().records["claims"]:
+        mark = book_reference(nodes.Text(value), target=claim_target(value), tooltip="", classes=["os-claim"])
+        return nodes.entry("", nodes.paragraph("", "", mark))
     is_date = isinstance(value, str) and re.fullmatch(r"\d{4}(-\d\d){0,2}", value) is not None
     return nodes.entry("", nodes.paragraph("", written_cell(value)), classes=["os-date"] if is_date else [])
 

@@ -46,7 +46,7 @@ def rows(frame=EVENTS, looks=LOOKS):
     return event_rows(frame, row="system", x="year", by="result", text="what", looks=looks, x_range=(2000, 2005))
 
 
-def intervals(**changes):
+def intervals(frame=None, **changes):
     given = {
         "group": "group",
         "label": "what",
@@ -56,7 +56,7 @@ def intervals(**changes):
         "note": "note",
     }
     given |= {"names": ("Range", "Value"), "x_title": "Price", "x_range": (1, 1000)}
-    return interval_chart(SPANS, **(given | changes))
+    return interval_chart(SPANS if frame is None else frame, **(given | changes))
 
 
 def test_each_panel_has_its_counts_and_its_plans():
@@ -121,3 +121,17 @@ def test_a_logarithmic_axis_takes_its_ends_and_numbers_in_plain_values():
     assert axis.type == "log"
     assert list(axis.range) == [0, 3]
     assert list(axis.tickvals) == [1, 10]
+
+
+def test_marks_of_intervals_differ_by_kind_without_colour_too():
+    looks = {"yes": Look("western", symbol="circle"), "no": Look("eastern", symbol="x-thin")}
+    table = SPANS.assign(came=["yes", "no", "yes"])
+    figure = intervals(table, by="came", looks=looks)
+    _, yes, no = figure.data
+    assert (yes.name, no.name) == ("yes", "no")
+    assert list(yes.x) == [7, 100]
+    assert list(no.x) == [None]
+    assert yes.marker.symbol != no.marker.symbol
+    assert sorted([*yes.y, *no.y], reverse=True) == list(intervals().data[1].y)
+    with pytest.raises(KeyError, match="no look for no"):
+        intervals(table, by="came", looks={"yes": looks["yes"]})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.figures.charts.axes import plain
+from helpers.figures.charts.curves import Look
 from helpers.figures.style import colour
 
 __all__ = ["interval_chart"]
@@ -33,6 +36,8 @@ def interval_chart(
     x_range: tuple[float, float],
     ticks: tuple[float, ...] | None = None,
     tone: str = "us-and-allies",
+    by: str | None = None,
+    looks: Mapping[str, Look] | None = None,
     log: bool = False,
 ) -> go.Figure:
     """Draw for each row a line from its low to its high end, and a mark at its value where it has one.
@@ -47,7 +52,7 @@ def interval_chart(
     low, value, high : str
         Columns of numbers; where one is missing, the line or the mark is not drawn.
     names : (str, str)
-        What the line and the mark are, for the legend.
+        What the line and the mark are, for the legend; the second is not used where ``by`` tells the marks apart.
     x_title : str
         What the axis measures, with its unit.
     x_range : (float, float)
@@ -56,9 +61,22 @@ def interval_chart(
         Where the axis has its numbers.
     tone : str
         Name of a colour.
+    by : str, optional
+        Column of what tells the marks apart.
+    looks : mapping of str to Look, optional
+        How the marks of every kind in that column are drawn, in the order of the legend.
     log : bool
         Whether the axis is logarithmic.
+
+    Raises
+    ------
+    KeyError
+        When a kind has no look.
     """
+    kinds = dict(looks or {}) if by else {names[1]: Look(tone)}
+    kind_of = frame[by] if by else pd.Series(names[1], index=frame.index)
+    if missing := sorted(set(kind_of) - set(kinds)):
+        raise KeyError(f"no look for {', '.join(missing)}")
     ink, figure = colour(tone), go.Figure()
     heights: list[float] = []
     notes: list[dict[str, Any]] = []
@@ -83,12 +101,16 @@ def interval_chart(
             line={"color": ink, "width": _LINE_PX}, opacity=0.4, hoverinfo="skip",
         )
     )  # fmt: skip
-    figure.add_trace(
-        go.Scatter(
-            x=plain(frame[value]), y=heights, mode="markers", name=escape(names[1], quote=False), text=texts,
-            marker={"color": ink, "size": _MARK_PX}, hovertemplate="%{text}<extra></extra>",
-        )
-    )  # fmt: skip
+    for kind, look in kinds.items():
+        chosen = kind_of.eq(kind).tolist()
+        outlined = {"symbol": look.symbol, "line": {"width": 2, "color": colour(look.tone)}} if by else {}
+        figure.add_trace(
+            go.Scatter(
+                x=plain(frame.loc[chosen, value]), y=list(compress(heights, chosen)), mode="markers",
+                name=escape(kind, quote=False), text=list(compress(texts, chosen)),
+                marker={"color": colour(look.tone), "size": _MARK_PX, **outlined}, hovertemplate="%{text}<extra></extra>",
+            )
+        )  # fmt: skip
     axis: dict[str, Any] = {"range": list(np.log10(x_range)), "type": "log"} if log else {"range": list(x_range)}
     if ticks:
         axis |= {"tickvals": list(ticks)}
@@ -98,8 +120,8 @@ def interval_chart(
         },
         yaxis={"range": [depth - 0.6, 0.1], "showticklabels": False, "showgrid": False, "fixedrange": True},
         annotations=notes,
-        margin={"l": 8, "r": 14, "t": 8, "b": 74},
-        meta={"narrow": {"margin.b": 74}},
+        margin={"l": 8, "r": 14, "t": 8, "b": 74 + 22 * (len(kinds) // 3)},
+        meta={"narrow": {"margin.b": 52 + 22 * len(kinds) + (0 if len(kinds) == 1 else 22)}},
     )  # fmt: skip
     return figure
 
