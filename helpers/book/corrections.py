@@ -71,12 +71,9 @@ class CorrectionCounts(SphinxDirective):
             rows.append([words, in_articles, in_sources, in_articles + in_sources])
         rows.append(["all", *(sum(int(row[i]) for row in rows) for i in (1, 2, 3))])
         told = sum(record.reported for record in records)
-        note = f"Reported to the publisher: {told or 'none'}."
         heads = ["What is wrong", "Articles", "Sources", "all"]
-        return [
-            table_node("Errors by kind", heads, rows, "os-counts"),
-            nodes.paragraph("", note, classes=["os-note"]),
-        ]
+        note = f"Publishers were told of {told or 'none'} of them so far."
+        return [table_node("Errors by kind", heads, rows, "os-counts"), nodes.paragraph("", note)]
 
 
 def _place(record: Any) -> tuple[str, int, str, str]:
@@ -91,7 +88,8 @@ def _entry(record: Any) -> nodes.container:
     entry = nodes.container(ids=[f"correction-{record.id}"], classes=["os-entry"])
     title = nodes.paragraph("", "", classes=["os-entry-title"])
     if record.article:
-        title += nodes.strong("", f"{ARTICLES[record.article].capitalize()}, paragraph {record.paragraph}")
+        name = ARTICLES[record.article]
+        title += nodes.strong("", f"{name[0].upper()}{name[1:]}, paragraph {record.paragraph}")
     else:
         source = the_dataset().cite(record.source)
         when = f", {written(source.published)}" if source.published else ""

@@ -26,8 +26,8 @@ def page(name):
 
 def entries():
     """Return the terms of each entry of the glossary, and what it says."""
-    inside = re.search(r"^:::\{glossary\}\n(.*?)^:::$", page("glossary"), re.MULTILINE | re.DOTALL)[1]
-    blocks = [block.splitlines() for block in inside.strip().split("\n\n")]
+    parts = re.findall(r"^:::\{glossary\}\n(.*?)\n:::$", page("glossary"), re.MULTILINE | re.DOTALL)
+    blocks = [block.splitlines() for part in parts for block in part.split("\n\n")]
     return [
         ([line for line in block if line[0] != " "], [line.strip() for line in block if line[0] == " "])
         for block in blocks
