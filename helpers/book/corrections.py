@@ -85,7 +85,7 @@ def _place(record: Any) -> tuple[str, int, str, str]:
 
 
 def _entry(record: Any) -> nodes.container:
-    entry = nodes.container(ids=[f"correction-{record.id}"], classes=["os-entry"])
+    entry = nodes.container(ids=[f"correction-{record.id}"], classes=["os-entry", "os-correction"])
     title = nodes.paragraph("", "", classes=["os-entry-title"])
     if record.article:
         name = ARTICLES[record.article]
