@@ -19,10 +19,11 @@ from helpers.dataset.evidence import citations_of, title_of
 from helpers.dataset.schema.claims import LIKELIHOOD, Claim
 from helpers.dataset.schema.sources import Source
 
-__all__ = ["setup"]
+__all__ = ["ARTICLES", "setup"]
 
 _MOST_SOURCES = 2
-_ARTICLES = {"A": "article of August 2016", "B": "essay of early 2017"}
+ARTICLES = {"A": "article of August 2016", "B": "essay of early 2017"}
+"""The two articles, by the letter of their claims."""
 
 
 def _chapter(value: str) -> str:
@@ -51,7 +52,7 @@ def _claim_entry(claim: Any, dataset: Dataset) -> nodes.Element:
     entry = nodes.container(ids=[claim.id], classes=["os-entry"])
     holder = "the author" if claim.holder == "author" else claim.holder
     title = nodes.paragraph("", "", nodes.strong("", claim.id), classes=["os-entry-title"])
-    title += nodes.Text(f" {claim.kind}, {_ARTICLES[claim.article]}, paragraph {claim.paragraph}; held by {holder}")
+    title += nodes.Text(f" {claim.kind}, {ARTICLES[claim.article]}, paragraph {claim.paragraph}; held by {holder}")
     entry += title
     entry += nodes.paragraph(claim.text, claim.text, classes=["os-entry-text"])
     if claim.at_the_time is None:
