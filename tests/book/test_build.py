@@ -42,14 +42,12 @@ class Checkout:
 
 
 def leave_out_chapters(folder):
-    """Keep one chapter of the argument beside the pages of reference: every change here would run and draw all of them again."""
+    """Keep one notebook: every change here would run and draw all of them again."""
     chapters = folder / "chapters"
-    gone = [
-        path for path in chapters.glob("*/*.ipynb") if path.parent.name != "reference" and path != folder / NOTEBOOK
-    ]
+    gone = [path for path in chapters.glob("*/*.ipynb") if path != folder / NOTEBOOK]
     for path in gone:
         path.unlink()
-    to_gone = re.compile(rf"\[([^\]]*)\]\([^)\s]*?({'|'.join(re.escape(path.name) for path in gone)})[^)\s]*\)")
+    to_gone = re.compile(rf"\[([^\]\n]*)\]\([^)\s]*?({'|'.join(re.escape(path.name) for path in gone)})[^)\s]*\)")
     for path in [*chapters.rglob("*.md"), *chapters.rglob("*.ipynb")]:
         path.write_text(to_gone.sub(r"\1", path.read_text(encoding="utf-8")), encoding="utf-8")
     contents = (folder / "_toc.yml").read_text(encoding="utf-8")

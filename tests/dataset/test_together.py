@@ -10,7 +10,7 @@ import pytest
 from helpers import load
 from helpers.dataset.schema.happenings import Topic
 from helpers.dataset.views.standing import standing
-from helpers.dataset.views.together import TOPICS, drills, joint_texts, single_votes, voting_alike
+from helpers.dataset.views.together import TOPICS, drills, joint_texts
 
 
 @pytest.fixture(scope="module")
@@ -43,36 +43,3 @@ def test_drills_are_those_of_the_two_alone(frames: dict[str, pd.DataFrame]) -> N
     shield = found[found["group"] == "Missile defence"]
     assert shield["year"].tolist() == [2016, 2017, 2025]
     assert (found["what"] == "Bombers").sum() == 11
-
-
-def test_an_abstention_is_alike_only_with_an_abstention() -> None:
-    columns = ["record", "year", "subset", "state_a", "state_b", "recorded_votes", "compared", "identical", "opposed"]
-    years = pd.DataFrame(
-        [("r", 2000, "all", "CHN", "RUS", 12, 10, 6, 1), ("r", 2001, "all", "CHN", "RUS", 5, 0, 0, 0)], columns=columns
-    )
-    table = voting_alike(years)
-    assert table["year"].tolist() == [2000]  # a year without a common vote has no share
-    assert table.loc[0, ["alike_percent", "opposed_percent"]].tolist() == [60, 10]
-
-
-def test_shares_are_those_that_the_record_of_the_count_states(frames: dict[str, pd.DataFrame]) -> None:
-    shares = voting_alike(frames["agreement_years"]).set_index(["pair", "subset", "year"])["alike_percent"]
-    stated = frames["quantities"][frames["quantities"]["record"].eq("un-agreement-series-1992-2019")]
-    subsets = {"all votes": "all", "nuclear votes": "nuclear-disarmament"}
-    for row in stated[stated["of"].isin(list(subsets))].itertuples():
-        assert shares["CHN-RUS", subsets[str(row.of)], row.date.year] == pytest.approx(row.value, abs=0.06)
-
-
-def test_single_votes_tell_only_what_a_source_tells(frames: dict[str, pd.DataFrame]) -> None:
-    names = {"unsc-space-nuclear-draft-2024-04": "Council", "unga-hague-code-divergence": "Assembly"}
-    table = single_votes(frames["votes"], names, {"RUS": "Russia", "CHN": "China", "USA": "United States"})
-    cast = table.set_index(["vote", "state"])["cast"].to_dict()
-    assert cast == {
-        ("Council", "China"): "abstained",
-        ("Council", "Russia"): "no",
-        ("Council", "United States"): "yes",
-        ("Assembly", "China"): "abstained",
-        ("Assembly", "Russia"): "yes",
-    }
-    with pytest.raises(KeyError):
-        single_votes(frames["votes"], {"no-such-vote": "None"}, {"RUS": "Russia"})

@@ -1,4 +1,4 @@
-"""Votes by subject: each belongs to the first subject that fits, and both states are read from the record."""
+"""Votes by subject, one by one, and as shares of votes cast alike."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from helpers import load
-from helpers.dataset.views.votes import ballots
+from helpers.dataset.views.votes import ballots, single_votes, voting_alike
 
 
 def _votes() -> pd.DataFrame:
@@ -48,3 +48,36 @@ def test_china_abstained_on_every_recorded_text_on_the_borders_of_ukraine() -> N
     found = ballots(load().votes, state="CHN", beside="RUS", subjects={"Borders": "referendum|annexation"})
     assert set(found["position"]) == {"abstained"} and set(found["other"]) == {"against"}
     assert len(found) >= 4
+
+
+def test_an_abstention_is_alike_only_with_an_abstention() -> None:
+    columns = ["record", "year", "subset", "state_a", "state_b", "recorded_votes", "compared", "identical", "opposed"]
+    years = pd.DataFrame(
+        [("r", 2000, "all", "CHN", "RUS", 12, 10, 6, 1), ("r", 2001, "all", "CHN", "RUS", 5, 0, 0, 0)], columns=columns
+    )
+    table = voting_alike(years)
+    assert table["year"].tolist() == [2000]  # a year without a common vote has no share
+    assert table.loc[0, ["alike_percent", "opposed_percent"]].tolist() == [60, 10]
+
+
+def test_shares_are_those_that_the_record_of_the_count_states() -> None:
+    shares = voting_alike(load().agreement_years).set_index(["pair", "subset", "year"])["alike_percent"]
+    stated = load().quantities[load().quantities["record"].eq("un-agreement-series-1992-2019")]
+    subsets = {"all votes": "all", "nuclear votes": "nuclear-disarmament"}
+    for row in stated[stated["of"].isin(list(subsets))].itertuples():
+        assert shares["CHN-RUS", subsets[str(row.of)], row.date.year] == pytest.approx(row.value, abs=0.06)
+
+
+def test_single_votes_tell_only_what_a_source_tells() -> None:
+    names = {"unsc-space-nuclear-draft-2024-04": "Council", "unga-hague-code-divergence": "Assembly"}
+    table = single_votes(load().votes, names, {"RUS": "Russia", "CHN": "China", "USA": "United States"})
+    cast = table.set_index(["vote", "state"])["cast"].to_dict()
+    assert cast == {
+        ("Council", "China"): "abstained",
+        ("Council", "Russia"): "no",
+        ("Council", "United States"): "yes",
+        ("Assembly", "China"): "abstained",
+        ("Assembly", "Russia"): "yes",
+    }
+    with pytest.raises(KeyError):
+        single_votes(load().votes, {"no-such-vote": "None"}, {"RUS": "Russia"})

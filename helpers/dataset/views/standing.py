@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-__all__ = ["PARTIES", "rests_on", "standing"]
+__all__ = ["PARTIES", "standing"]
 
 PARTIES = frozenset({"china", "russia"})
 """The two sides whose common doings need a witness from elsewhere."""
@@ -50,31 +50,3 @@ def standing(frames: Mapping[str, pd.DataFrame], sides: Collection[str] = PARTIE
     )
     counts = cited.drop_duplicates(["record", "publisher"]).groupby("record")[["own", "outside"]].sum().astype("int64")
     return counts.assign(alone=counts["outside"].eq(0))
-
-
-def rests_on(record: str, frames: Mapping[str, pd.DataFrame], sides: Collection[str] = PARTIES) -> bool:
-    """Return whether a record rests on the word of these sides alone.
-
-    Parameters
-    ----------
-    record : str
-        Id of a record.
-    frames : mapping of str to pandas.DataFrame
-        Frames of the dataset.
-    sides : collection of str
-        Sides of the schema.
-
-    Raises
-    ------
-    KeyError
-        When no such record cites a source.
-    ValueError
-        When the countries know no such side.
-
-    Examples
-    --------
-    >>> from helpers import load
-    >>> rests_on("exercise-aerospace-security-2016", load().frames, {"north-korea"})
-    False
-    """
-    return bool(standing(frames, sides).loc[record, "alone"])

@@ -1,12 +1,10 @@
-"""What China and Russia say, train and vote together: joint texts by topic, joint exercises, votes cast alike."""
+"""What China and Russia say and train together: joint texts by topic, joint exercises and patrols."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
-__all__ = ["PAIR", "TOPICS", "WORD", "drills", "joint_texts", "single_votes", "voting_alike"]
+__all__ = ["PAIR", "TOPICS", "WORD", "drills", "joint_texts"]
 
 PAIR = frozenset({"CHN", "RUS"})
 """The two states."""
@@ -91,61 +89,6 @@ def drills(exercises: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(group=named["group"], what=named["what"], order=order)
     columns = ["record", "date", "until", "year", "title", "alone", "group", "what"]
     return rows.sort_values(["order", "date"], kind="stable")[columns].reset_index(drop=True)
-
-
-def voting_alike(years: pd.DataFrame) -> pd.DataFrame:
-    """Return the shares of recorded votes in which two states voted alike, and in which one said yes and the other no.
-
-    An abstention is a vote: it is alike only with an abstention. Votes in which one of the two was absent do not count.
-
-    Parameters
-    ----------
-    years : pandas.DataFrame
-        Frame ``agreement_years`` of the dataset.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``year``, ``subset``, ``pair`` (such as "CHN-RUS"), ``compared``, ``alike_percent``, ``opposed_percent``.
-    """
-    counted = years[years["compared"].gt(0)]
-    return counted.assign(
-        pair=counted["state_a"] + "-" + counted["state_b"],
-        subset=counted["subset"].astype("str"),
-        alike_percent=(100 * counted["identical"] / counted["compared"]).astype("float64"),
-        opposed_percent=(100 * counted["opposed"] / counted["compared"]).astype("float64"),
-    )[["year", "subset", "pair", "compared", "alike_percent", "opposed_percent"]].reset_index(drop=True)
-
-
-def single_votes(votes: pd.DataFrame, names: Mapping[str, str], states: Mapping[str, str]) -> pd.DataFrame:
-    """Return how some states voted in some votes, one row for each vote and state whose vote a source tells.
-
-    Parameters
-    ----------
-    votes : pandas.DataFrame
-        Frame of the dataset.
-    names : mapping of str to str
-        Ids of votes, in the order in which they are wanted, and how they are called.
-    states : mapping of str to str
-        Codes of countries, and how they are called.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``record``, ``vote`` (its name), ``state``, ``cast`` (yes, no or abstained; who was absent is left out),
-        ``in_favour``, ``against``, ``abstained``.
-
-    Raises
-    ------
-    KeyError
-        When there is no such vote.
-    """
-    said = {"in favour": "yes", "against": "no", "abstained": "abstained"}
-    rows = votes.set_index("id").loc[list(names)].reset_index(names="record").explode("positions")
-    parts = rows["positions"].str.split(": ", expand=True)
-    rows = rows.assign(vote=rows["record"].map(names), state=parts[0].map(states), cast=parts[1].map(said))
-    columns = ["record", "vote", "state", "cast", "in_favour", "against", "abstained"]
-    return rows.dropna(subset=["state", "cast"])[columns].reset_index(drop=True)
 
 
 def _joint(records: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
