@@ -16,7 +16,9 @@ from sphinx.errors import SphinxError
 from helpers.book import (
     assets,
     bibliography,
+    changes,
     citations,
+    citing,
     codebook,
     corrections,
     downloads,
@@ -26,9 +28,11 @@ from helpers.book import (
     mathml,
     memory,
     once,
+    pasted,
     plots,
     policy,
     roles,
+    strip,
     tables,
     takeaways,
     theme,
@@ -123,6 +127,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", _remove_stale)
     for part in (memory, explorers, plots, takeaways, figure_files, citations, roles, tables, ledgers):
         part.setup(app)
-    for part in (bibliography, corrections, codebook, downloads, assets, theme, policy, mathml):
+    for part in (bibliography, citing, changes, corrections, strip, codebook, downloads, pasted):
+        part.setup(app)
+    for part in (assets, theme, policy, mathml):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

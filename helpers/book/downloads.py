@@ -1,4 +1,4 @@
-"""The directive ``{data-package}``: links to the dataset in every form, and the files themselves beside the pages."""
+"""The directive ``{data-package}`` and the role ``{data-file}``: links to the dataset, and its files beside the pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from helpers.book.once import the_dataset
 from helpers.book.tables import Cell, table_node
@@ -72,6 +72,16 @@ class DataPackage(SphinxDirective):
         ]
 
 
+class PackageRole(SphinxRole):
+    """``{data-file}`the whole dataset <name.zip>```: a link to one file of the package, with its size."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the link."""
+        self.env.os_has_package = True  # type: ignore[attr-defined]
+        label, _, file = self.text.rstrip(">").partition(" <")
+        return [_link(self.env.docname, file or label, label)], []
+
+
 def _link(docname: str, file: str, label: str, shown: str = "") -> package_link:
     return package_link("", docname=docname, file=file, label=label, shown=shown or label)
 
@@ -110,5 +120,6 @@ def _prepare(app: Sphinx, env: Any) -> None:
 def setup(app: Sphinx) -> None:
     """Register the directive, the links and the step that writes the files."""
     app.add_directive("data-package", DataPackage)
+    app.add_role("data-file", PackageRole())
     app.add_node(package_link, html=(_visit_link, None), text=(_describe, None), latex=(_describe, None))
     app.connect("env-updated", _prepare)

@@ -16,12 +16,13 @@ from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.util import logging
 
 from helpers.book.citations import book_reference, claim_target, disclosure, source_paragraph, source_reference
+from helpers.book.citing import first_sentence
 from helpers.book.explorers import accuracy_note, controls, sentence
 from helpers.book.memory import Output, memory_of
 from helpers.book.once import the_dataset
 from helpers.book.plots import output_of, plot
 from helpers.book.tables import Cell, data_rows, table_node, written_cell
-from helpers.book.takeaways import first_sentence, take
+from helpers.book.takeaways import take
 from helpers.figures.show import FIGURE_MIME, META_KEY
 
 __all__ = ["OutputRenderer"]

@@ -5,24 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
-from functools import lru_cache
 from typing import Any
 
-import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from helpers.book import figure_files
+from helpers.book.citing import citation
 from helpers.book.memory import memory_of
 from helpers.book.once import the_dataset
 from helpers.book.twins import FORMS
 from helpers.dataset.changelog import data_version
 from helpers.export.descriptor import LICENCE
-from helpers.paths import ROOT
 
-__all__ = ["csv_text", "first_sentence", "resource", "setup", "take"]
+__all__ = ["csv_text", "resource", "setup", "take"]
 
 
 class take(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
@@ -74,34 +71,6 @@ def _type(values: list[Any]) -> str:
     if present and present <= {int, float}:
         return "integer" if present == {int} else "number"
     return "boolean" if present == {bool} else "string"
-
-
-def first_sentence(caption: str) -> str:
-    """Return the first sentence of a caption: the title of a figure.
-
-    >>> first_sentence("Sites by flank. The thick line is service.")
-    'Sites by flank.'
-    >>> first_sentence("The U.S. shield; and more")
-    'The U.S. shield.'
-    """
-    first = re.split(r"(?<=[a-z0-9)%][.;?])\s+(?=[A-Z])|;\s", caption, maxsplit=1)[0].rstrip(";.")
-    return first if first.endswith("?") else f"{first}."
-
-
-@lru_cache
-def _book() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    return found
-
-
-def citation(key: str, caption: str, kind: str) -> str:
-    """Return how to cite a figure or table of the book, without its address."""
-    book = _book()
-    authors = ", ".join(author["name"] for author in book["authors"])
-    return (
-        f"{authors[0].upper()}{authors[1:]} ({book['date-released'][:4]}). {first_sentence(caption)} "
-        f"{kind.title()} “{key}” in {book['title']}. Data version {data_version()[0]}. CC BY 4.0."
-    )
 
 
 def _visit(self: HTML5Translator, node: take) -> None:

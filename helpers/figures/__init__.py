@@ -16,6 +16,7 @@ from helpers.figures.charts.tiles import tile_chart
 from helpers.figures.charts.timeline import service_timeline
 from helpers.figures.explorer import Output, Phrase, Range, explore
 from helpers.figures.maps.coverage import coverage_map
+from helpers.figures.maps.flanks import flanks_map
 from helpers.figures.maps.ground import Ring, ground_map
 from helpers.figures.maps.mosaic import tile_map
 from helpers.figures.maps.radars import polar_radar_map
@@ -39,6 +40,7 @@ __all__ = [
     "event_rows",
     "explore",
     "fan_chart",
+    "flanks_map",
     "ground_map",
     "interval_chart",
     "lane_chart",

@@ -15,6 +15,7 @@ from helpers.paths import BUILD, ROOT
 
 MAP = "_build/html/chapters/expansion/map.html"
 NOTEBOOK = "chapters/expansion/map.ipynb"
+FRONT = "# One Shield, Two Flanks\n\nSites in service: {glue:text}`expansion/map.ipynb::western_now:s`.\n"
 
 
 class Checkout:
@@ -44,14 +45,15 @@ class Checkout:
 def leave_out_chapters(folder):
     """Keep one notebook: every change here would run and draw all of them again."""
     chapters = folder / "chapters"
-    gone = [path for path in chapters.glob("*/*.ipynb") if path != folder / NOTEBOOK]
+    (chapters / "index.md").write_text(FRONT, encoding="utf-8")
+    gone = [path for path in [*chapters.glob("*.ipynb"), *chapters.glob("*/*.ipynb")] if path != folder / NOTEBOOK]
     for path in gone:
         path.unlink()
     to_gone = re.compile(rf"\[([^\]\n]*)\]\([^)\s]*?({'|'.join(re.escape(path.name) for path in gone)})[^)\s]*\)")
     for path in [*chapters.rglob("*.md"), *chapters.rglob("*.ipynb")]:
         path.write_text(to_gone.sub(r"\1", path.read_text(encoding="utf-8")), encoding="utf-8")
     contents = (folder / "_toc.yml").read_text(encoding="utf-8")
-    names = {path.relative_to(folder).with_suffix("").as_posix() for path in gone}
+    names = {path.relative_to(folder).with_suffix("").as_posix() for path in gone} - {"chapters/index"}
     there = [line for line in contents.splitlines() if line.rpartition("file: ")[2] not in names]
     text = re.sub(r"  - caption: .*\n    chapters:\n(?!      )", "", "\n".join(there) + "\n")
     (folder / "_toc.yml").write_text(text, encoding="utf-8")
@@ -296,9 +298,13 @@ def test_html_in_the_data_is_shown_as_text(checkout):
     assert "&lt;script&gt;alert" in page
 
 
-def test_figures_that_are_gone_leave_no_file(checkout):
+def test_a_changed_notebook_leaves_no_old_file_and_no_old_result_on_other_pages(checkout):
+    front, told = "_build/html/chapters/index.html", re.compile(r"Sites in service: (?:<[^>]*>)*(\d+)")
+    before = int(told.search(checkout.read(front))[1])
     checkout.edit(NOTEBOOK, 'id=\\"shield-map\\"', 'id=\\"shield-map-new\\"')
+    checkout.edit(NOTEBOOK, 'glue(f\\"{flank}_now\\", int(', 'glue(f\\"{flank}_now\\", 100 + int(')
     assert checkout.build().returncode == 0
+    assert int(told.search(checkout.read(front))[1]) == 100 + before
     names = {path.name for path in (checkout.folder / "_build/html/_figures").iterdir()}
     assert "shield-map-new.csv" in names
     assert "shield-map-new-light-wide.svg" in names

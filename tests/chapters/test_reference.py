@@ -2,7 +2,6 @@
 
 import ast
 import re
-import tomllib
 from collections import Counter
 from functools import lru_cache
 
@@ -14,7 +13,7 @@ from helpers.book.corrections import KINDS
 from helpers.book.notebooks import chapters
 from helpers.dataset.changelog import CHANGELOG
 from helpers.dataset.schema.claims import WORDS_AT_THE_TIME, WORDS_SINCE
-from helpers.paths import CHAPTERS, ROOT
+from helpers.paths import CHAPTERS
 
 REFERENCE = CHAPTERS / "reference"
 ROLE = re.compile(r"\{([\w:]+)\}`([^`]*)`")
@@ -136,6 +135,8 @@ def test_the_changelog_is_shown_once_and_whole():
 
 def test_every_chapter_has_the_box_that_the_book_promises():
     for path in chapters():
+        if path == CHAPTERS / "index.ipynb":
+            continue
         text = "".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
         assert ":::{admonition} The other view" in text, path.name
 
@@ -150,15 +151,8 @@ def test_every_entry_of_the_ledger_says_what_the_book_promises():
         assert claim.evidence
 
 
-def test_the_citation_names_the_version_of_the_text():
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    short = version.rpartition(".")[0]
-    assert f"Version {short} of the text" in page("about")
-    assert f"Version {short} of the text" in (CHAPTERS / "index.md").read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("name", ["about", "changelog", "corrections", "glossary"])
 def test_one_sentence_per_line(name):
-    for line in re.sub(r"^```bibtex\n.*?^```", "", page(name), flags=re.MULTILINE | re.DOTALL).splitlines():
+    for line in page(name).splitlines():
         if not line.startswith(("|", ":", "#", "- ", "```")) and not re.match(r"\d+\. ", line):
             assert not re.findall(r"[a-z)`][.!?] +[A-Z]", line), line

@@ -10,6 +10,7 @@ from helpers.book.notebooks import chapters
 from helpers.paths import ROOT
 
 NOTEBOOKS = {str(path.relative_to(ROOT)): nbformat.read(path, as_version=4) for path in chapters()}
+FRONT = "chapters/index.ipynb"
 MOST_LINES = 25
 SHOWN = {"show", "show_table"}
 OWED = {
@@ -39,6 +40,8 @@ def test_one_title_in_the_first_cell(name):
 
 
 def test_key_points_link_to_their_sections(name):
+    if name == FRONT:
+        pytest.skip("it has findings, each linked to a section of a chapter")
     first = NOTEBOOKS[name].cells[0].source
     points = [line for line in first.splitlines() if line.startswith("- ")]
     assert 3 <= len(points) <= 5

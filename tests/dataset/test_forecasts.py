@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from helpers import load
-from helpers.dataset.schema.claims import WORDS_SINCE
-from helpers.dataset.views.forecasts import FATES, SILENT, fates, forecasts
+from helpers.dataset.schema.claims import WORDS_AT_THE_TIME, WORDS_SINCE
+from helpers.dataset.views.forecasts import FATES, SILENT, STANDINGS, fates, forecasts
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +70,8 @@ def test_claims_without_a_verdict_are_left_out(claims):
     some = claims.head(3).copy()
     some.loc[some.index[0], "at_the_time_verdict"] = pd.NA
     assert some["id"].iloc[0] not in set(fates(some)["claim"])
+
+
+def test_every_verdict_of_its_time_has_one_standing():
+    scale = {word for words in WORDS_AT_THE_TIME.values() for word in words}
+    assert sorted(word for words in STANDINGS.values() for word in words) == sorted(scale)

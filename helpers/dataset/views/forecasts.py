@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.dataset.schema.claims import LIKELIHOOD
 
-__all__ = ["FATES", "SILENT", "fates", "forecasts"]
+__all__ = ["FATES", "SILENT", "STANDINGS", "fates", "forecasts"]
 
 SILENT = "no likelihood named"
 """Stands for the words of likelihood of a forecast that has none."""
@@ -27,6 +27,14 @@ FATES: dict[str, tuple[str, ...]] = {
     "open": ("unresolved", "condition never arose", "not scorable"),
 }
 """What became of claims, in four words that serve all kinds, each with the verdicts that it covers."""
+
+STANDINGS: dict[str, tuple[str, ...]] = {
+    "right": ("confirmed", "held and documented", "supported", "plausible"),
+    "right in part, or contested": ("confirmed with correction", "partly documented", "contested"),
+    "wrong": ("contradicted", "not supported", "implausible"),
+    "not found, or nothing to score": ("unverifiable", "not found", "not scorable"),
+}
+"""How claims stood when they were written, in four words that serve all kinds, each with the verdicts that it covers."""
 
 
 def forecasts(claims: pd.DataFrame) -> pd.DataFrame:

@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
-import shapely
 
 from helpers.dataset.world import World
 from helpers.figures.maps.areas import area_traces, ring_trace
-from helpers.figures.maps.basemap import base_map, strokes
+from helpers.figures.maps.basemap import base_map
+from helpers.figures.maps.countries import named_countries
 from helpers.figures.maps.marks import marks
 from helpers.figures.maps.panel import Panel, axes_of, map_layout, name_places
 from helpers.figures.style import colour
@@ -80,7 +78,7 @@ def coverage_map(
         figure.add_traces(base_map(world, panel, axis))
         if panel is _RADARS:
             figure.add_traces(_filled_sectors(rows[rows["ring"] == sectors], panel, axis))
-            figure.add_traces(_named_countries(world, countries, panel, axis))
+            figure.add_traces(named_countries(world, countries, panel, axis))
         figure.add_traces(_lines(rows, rings, panel, axis))
         figure.add_trace(_places(rows, panel, axis))
     figure.add_traces(_legend_entries(rings, sectors))
@@ -128,33 +126,6 @@ def _places(frame: pd.DataFrame, panel: Panel, axis: str) -> go.Scatter:
         marker={"symbol": "triangle-up" if panel is _RADARS else "circle", "color": tones},
         names=name_places(panel, places, places["site"].tolist()), hover=lambda row: _hover(row, reach[row.site]),
     )  # fmt: skip
-
-
-def _named_countries(
-    world: World, countries: Mapping[str, tuple[str, float, float]], panel: Panel, axis: str
-) -> list[go.Scatter]:
-    """Return the land borders of the countries and their names."""
-    style = {"meta": BACKGROUND, "hoverinfo": "skip", "showlegend": False, "xaxis": f"x{axis}", "yaxis": f"y{axis}"}
-    shapes = [world.shape(atlas_id) for atlas_id, _, _ in countries.values()]
-    own = [line for line in world.borders() if any(shapely.dwithin(shape, _middle(line), 0.001) for shape in shapes)]
-    drawn = [shapely.LineString(np.column_stack(panel.projection.to_plane(line[:, 0], line[:, 1]))) for line in own]
-    seen = shapely.line_merge(shapely.intersection(shapely.union_all(drawn), panel.frame))
-    lines = [np.array(part.coords) for part in shapely.get_parts(shapely.simplify(seen, 0.75 * panel.pixel_km))]
-    x, y = strokes(lines)
-    x_km, y_km = panel.projection.to_plane(
-        [place[2] for place in countries.values()], [place[1] for place in countries.values()]
-    )
-    return [
-        go.Scatter(x=x, y=y, mode="lines", name="borders of countries", line={"color": colour("ink-soft"), "width": 1}, **style),
-        go.Scatter(
-            x=x_km.round().tolist(), y=y_km.round().tolist(), mode="text", name="names of countries",
-            text=[escape(name, quote=False) for name in countries], textfont={"size": 13, "color": colour("ink-soft")}, **style,
-        ),
-    ]  # fmt: skip
-
-
-def _middle(line: npt.NDArray[np.float64]) -> shapely.Point:
-    return shapely.Point(line[len(line) // 2])
 
 
 def _hover(row: Any, ranges_km: Sequence[float]) -> str:
