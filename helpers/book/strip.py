@@ -41,10 +41,10 @@ def _row(word: str, fate: int, claims: Sequence[Any]) -> nodes.container:
 
 
 def _mark(claim: Any) -> nodes.reference:
-    told = nodes.inline("", f": {claim.text} ", classes=["os-strip-told"])
+    told = nodes.inline("", f"{claim.text} ", classes=["os-strip-told"])
     told += nodes.strong("", f"Then: {claim.at_the_time.verdict}. Since: {claim.since.verdict}.")
     classes = ["os-strip-mark", f"os-standing-{_standing(claim)}"]
-    return book_reference(nodes.Text(claim.id), told, target=claim_target(claim.id), tooltip="", classes=classes)
+    return book_reference(nodes.Text(f"{claim.id} "), told, target=claim_target(claim.id), tooltip="", classes=classes)
 
 
 def _standing(claim: Any) -> int:
