@@ -28,11 +28,15 @@ def colour_variables() -> str:
     )
 
 
+def _text(name: str) -> str:
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
 def _script(plotly_js: Path) -> str:
     version = hashlib.sha256(plotly_js.read_bytes()).hexdigest()[:8]
     names = {"OS_COLOURS": tokens(), "OS_PLOTLY": f"plotly.min.js?v={version}"}
     constants = "".join(f"window.{name} = {json.dumps(value)};\n" for name, value in names.items())
-    return constants + "".join((STATIC / part).read_text(encoding="utf-8") for part in _PARTS)
+    return constants + "".join(map(_text, _PARTS))
 
 
 def _write(app: Sphinx, env: Any) -> None:
@@ -41,9 +45,9 @@ def _write(app: Sphinx, env: Any) -> None:
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
     files = {
-        "one-shield.css": colour_variables() + "\n\n" + (STATIC / "book.css").read_text(encoding="utf-8"),
+        "one-shield.css": "\n\n".join([colour_variables(), *map(_text, ("book.css", "front.css"))]),
         "one-shield.js": _script(memory_of(env).plotly_js),
-        "reader.js": (STATIC / "reader.js").read_text(encoding="utf-8"),
+        "reader.js": _text("reader.js"),
         "plotly.min.js": memory_of(env).plotly_js.read_text(encoding="utf-8"),
     }
     for name, text in files.items():

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from bs4 import BeautifulSoup, Tag
 
+from helpers.book.assets import STATIC
 from helpers.book.pdf.article import article
 from helpers.book.pdf.contents import Page, pages
 from helpers.book.pdf.links import bind, place, refer, with_pages
@@ -21,7 +22,7 @@ from helpers.paths import ROOT
 
 __all__ = ["Document", "Entry", "assemble"]
 
-_STYLE = Path(__file__).with_name("print.css")
+_STYLES = (STATIC / "front.css", Path(__file__).with_name("print.css"))
 _CONTENTS = "contents"
 
 
@@ -111,7 +112,8 @@ def _head(title: str, chapters: list[Entry]) -> str:
         f'[id="{entry.target}"] {{ page: os-{i} }}\n@page os-{i} {{ @top-right {{ content: "{_css(entry.title)}" }} }}\n'
         for i, entry in enumerate(chapters)
     )
-    style = f":root {{ {colours}}}\n{_STYLE.read_text(encoding='utf-8')}\n{running}"
+    sheets = "\n".join(path.read_text(encoding="utf-8") for path in _STYLES)
+    style = f":root {{ {colours}}}\n{sheets}\n{running}"
     style = style.replace("BOOK TITLE", _css(title))
     return f'<head><meta charset="utf-8"><title>{escape(title)}</title><style>{style}</style></head>'
 
