@@ -22,7 +22,7 @@ from helpers.dataset.changelog import data_version
 from helpers.export.descriptor import LICENCE
 from helpers.paths import ROOT
 
-__all__ = ["csv_text", "first_sentence", "resource", "setup", "take"]
+__all__ = ["authors", "csv_text", "first_sentence", "resource", "setup", "take"]
 
 
 class take(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
@@ -94,12 +94,20 @@ def _book() -> dict[str, Any]:
     return found
 
 
+def authors() -> str:
+    """Return who signs the book.
+
+    >>> authors()
+    'the One Shield, Two Flanks contributors'
+    """
+    return ", ".join(author["name"] for author in _book()["authors"])
+
+
 def citation(key: str, caption: str, kind: str) -> str:
     """Return how to cite a figure or table of the book, without its address."""
-    book = _book()
-    authors = ", ".join(author["name"] for author in book["authors"])
+    book, signed = _book(), authors()
     return (
-        f"{authors[0].upper()}{authors[1:]} ({book['date-released'][:4]}). {first_sentence(caption)} "
+        f"{signed[0].upper()}{signed[1:]} ({book['date-released'][:4]}). {first_sentence(caption)} "
         f"{kind.title()} “{key}” in {book['title']}. Data version {data_version()[0]}. CC BY 4.0."
     )
 
