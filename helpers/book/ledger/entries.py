@@ -50,7 +50,9 @@ class ClaimLedger(SphinxDirective):
 def _entry(claim: Any, dataset: Dataset, page: str) -> nodes.Element:
     entry = nodes.container(ids=[claim.id], classes=["os-entry", "os-item", *tokens(claim)])
     holder = "the author" if claim.holder == "author" else claim.holder
-    mark = nodes.reference("", "", nodes.strong("", claim.id), internal=True, refuri=f"#{claim.id}")
+    mark = nodes.reference(
+        "", "", nodes.strong("", claim.id), internal=True, refuri=f"#{claim.id}", classes=["os-self"]
+    )
     said = f" {claim.kind}, {ARTICLES[claim.article].name}, paragraph {claim.paragraph}; held by {holder}"
     entry += nodes.paragraph("", "", mark, nodes.Text(said), classes=["os-entry-title"])
     entry += nodes.paragraph(claim.text, claim.text, classes=["os-entry-text"])
