@@ -24,7 +24,7 @@ from helpers.book import (
     downloads,
     explorers,
     figure_files,
-    ledgers,
+    ledger,
     mathml,
     memory,
     once,
@@ -125,7 +125,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", _read_executed)
     app.connect("env-updated", _outdated, priority=900)  # when figures are drawn
     app.connect("build-finished", _remove_stale)
-    for part in (memory, explorers, plots, takeaways, figure_files, citations, roles, tables, ledgers):
+    for part in (memory, explorers, plots, takeaways, figure_files, citations, roles, tables, ledger):
         part.setup(app)
     for part in (bibliography, citing, changes, corrections, strip, codebook, downloads, pasted):
         part.setup(app)

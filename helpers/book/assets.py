@@ -7,8 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
+from helpers.book.ledger.finder import finder, rules
 from helpers.book.memory import memory_of
 from helpers.book.takeaways import take
 from helpers.figures.style import tokens
@@ -17,6 +19,8 @@ __all__ = ["setup"]
 
 STATIC = Path(__file__).parent / "static"
 _PARTS = ("figures.js", "explorer.js", "take.js")
+_USED_BY: dict[type[nodes.Node], str] = {take: "one-shield.js", finder: "ledger.js"}
+"""Scripts by what a page has that needs them."""
 
 
 def colour_variables() -> str:
@@ -45,8 +49,9 @@ def _write(app: Sphinx, env: Any) -> None:
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
     files = {
-        "one-shield.css": "\n\n".join([colour_variables(), *map(_text, ("book.css", "front.css"))]),
+        "one-shield.css": "\n\n".join([colour_variables(), *map(_text, ("book.css", "front.css")), rules()]),
         "one-shield.js": _script(memory_of(env).plotly_js),
+        "ledger.js": _text("ledger.js"),
         "reader.js": _text("reader.js"),
         "plotly.min.js": memory_of(env).plotly_js.read_text(encoding="utf-8"),
     }
@@ -57,8 +62,9 @@ def _write(app: Sphinx, env: Any) -> None:
 
 
 def _page(app: Sphinx, _name: str, _template: str, _context: dict[str, Any], doctree: Any) -> None:
-    if doctree is not None and next(iter(doctree.findall(take)), None) is not None:
-        app.add_js_file("one-shield.js", loading_method="defer")
+    for node, script in _USED_BY.items():
+        if doctree is not None and next(iter(doctree.findall(node)), None) is not None:
+            app.add_js_file(script, loading_method="defer")
 
 
 def setup(app: Sphinx) -> None:

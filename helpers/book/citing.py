@@ -15,9 +15,9 @@ from helpers.book.citations import disclosure
 from helpers.dataset.changelog import data_version
 from helpers.paths import ROOT
 
-__all__ = ["CITATION", "citation", "first_sentence", "setup"]
+__all__ = ["authors", "citation", "first_sentence", "setup", "the_book"]
 
-CITATION = ROOT / "CITATION.cff"
+_CITATION = ROOT / "CITATION.cff"
 _KEY = "oneshieldtwoflanks"
 
 
@@ -35,31 +35,37 @@ def first_sentence(caption: str) -> str:
 
 def citation(key: str = "", caption: str = "", kind: str = "") -> str:
     """Return how to cite the book, or a figure or table of it, without an address."""
-    book = _book()
+    book = the_book()
     part = f"{first_sentence(caption)} {kind.title()} “{key}” in " if key else ""
-    authors = _authors()
+    signed = authors()
     return (
-        f"{authors[0].upper()}{authors[1:]} ({book['date-released'][:4]}). {part}{book['title']}. "
+        f"{signed[0].upper()}{signed[1:]} ({book['date-released'][:4]}). {part}{book['title']}. "
         f"Data version {data_version()[0]}. CC BY 4.0."
     )
 
 
 def _bibtex() -> str:
-    book = _book()
+    book = the_book()
     year, number = book["date-released"][:4], data_version()[0]
-    fields = {"author": f"{{{_authors()}}}", "title": book["title"], "year": year, "note": f"Data version {number}"}
+    fields = {"author": f"{{{authors()}}}", "title": book["title"], "year": year, "note": f"Data version {number}"}
     rows = "".join(f"  {name:<6} = {{{value}}},\n" for name, value in fields.items())
     return f"@misc{{{_KEY}{year},\n{rows}}}"
 
 
 @lru_cache
-def _book() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(CITATION.read_text(encoding="utf-8"))
+def the_book() -> dict[str, Any]:
+    """Return what ``CITATION.cff`` says of the book."""
+    found: dict[str, Any] = yaml.safe_load(_CITATION.read_text(encoding="utf-8"))
     return found
 
 
-def _authors() -> str:
-    return ", ".join(author["name"] for author in _book()["authors"])
+def authors() -> str:
+    """Return who signs the book.
+
+    >>> authors()
+    'the One Shield, Two Flanks contributors'
+    """
+    return ", ".join(author["name"] for author in the_book()["authors"])
 
 
 class BookCitation(SphinxDirective):
@@ -67,7 +73,7 @@ class BookCitation(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the paragraph and the disclosure."""
-        self.env.note_dependency(str(CITATION))
+        self.env.note_dependency(str(_CITATION))
         words = nodes.paragraph("", citation(), classes=["os-citation"])
         bibtex = nodes.literal_block(_bibtex(), _bibtex(), language="bibtex")
         return [words, disclosure("", bibtex, summary="BibTeX")]

@@ -11,9 +11,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from helpers.book.citations import book_reference, brief, claim_target, source_reference
-from helpers.book.ledgers import ARTICLES
 from helpers.book.once import the_dataset
 from helpers.book.tables import table_node
+from helpers.dataset.articles import ARTICLES
 from helpers.dataset.dates import written
 from helpers.dataset.schema.claims import Correction
 
@@ -88,7 +88,7 @@ def _entry(record: Any) -> nodes.container:
     entry = nodes.container(ids=[f"correction-{record.id}"], classes=["os-entry", "os-correction"])
     title = nodes.paragraph("", "", classes=["os-entry-title"])
     if record.article:
-        name = ARTICLES[record.article]
+        name = ARTICLES[record.article].name
         title += nodes.strong("", f"{name[0].upper()}{name[1:]}, paragraph {record.paragraph}")
     else:
         source = the_dataset().cite(record.source)

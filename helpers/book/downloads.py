@@ -8,15 +8,16 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from helpers.book.once import the_dataset
 from helpers.book.tables import Cell, table_node
 from helpers.dataset.changelog import data_version
-from helpers.export import DATABASE_NAME, ZIP_NAME, export, export_zip
+from helpers.export import DATABASE_NAME, LEDGER_NAME, LEDGER_SCHEMA_NAME, ZIP_NAME, export, export_zip
 from helpers.paths import BUILD
 
-__all__ = ["DOWNLOADS", "setup"]
+__all__ = ["DOWNLOADS", "package_reference", "setup"]
 
 DOWNLOADS = "_data"
 _PACKAGE = BUILD / "package"
@@ -32,9 +33,8 @@ class DataPackage(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a paragraph and a list of links."""
-        self.env.os_has_package = True  # type: ignore[attr-defined]
         version, date = data_version()
-        whole = nodes.paragraph("", "", _link(self.env.docname, ZIP_NAME, "Download the dataset"))
+        whole = nodes.paragraph("", "", package_reference(self.env, ZIP_NAME, "Download the dataset"))
         whole += nodes.Text(
             f": version {version} of {date}, all tables in all forms, with codebook, licence and citation."
         )
@@ -42,7 +42,7 @@ class DataPackage(SphinxDirective):
             [
                 nodes.literal("", name),
                 *(
-                    _link(self.env.docname, f"{kind}/{name}.{kind}", f"{kind.upper()} of {name}", kind)
+                    package_reference(self.env, f"{kind}/{name}.{kind}", f"{kind.upper()} of {name}", kind)
                     for kind in _FORMS
                 ),
             ]
@@ -55,6 +55,8 @@ class DataPackage(SphinxDirective):
                 "SQLite",
                 "all tables with their keys in one file, for Datasette or any SQL client",
             ),
+            (LEDGER_NAME, LEDGER_NAME, "the ledger: every claim with both verdicts, its records and their sources"),
+            (LEDGER_SCHEMA_NAME, LEDGER_SCHEMA_NAME, "what stands where in it (JSON Schema)"),
             (
                 "datapackage.json",
                 "datapackage.json",
@@ -63,7 +65,7 @@ class DataPackage(SphinxDirective):
             ("metadata.json", "metadata.json", "the same descriptions in the form that Datasette reads"),
             ("CODEBOOK.md", "CODEBOOK.md", "the codebook as one text"),
         ):
-            line = nodes.paragraph("", "", _link(self.env.docname, file, label), nodes.Text(f": {about}."))
+            line = nodes.paragraph("", "", package_reference(self.env, file, label), nodes.Text(f": {about}."))
             others += nodes.list_item("", line)
         return [
             whole,
@@ -77,13 +79,15 @@ class PackageRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the link."""
-        self.env.os_has_package = True  # type: ignore[attr-defined]
         label, _, file = self.text.rstrip(">").partition(" <")
-        return [_link(self.env.docname, file or label, label)], []
+        return [package_reference(self.env, file or label, label)], []
 
 
-def _link(docname: str, file: str, label: str, shown: str = "") -> package_link:
-    return package_link("", docname=docname, file=file, label=label, shown=shown or label)
+def package_reference(env: BuildEnvironment, file: str, label: str = "", shown: str = "") -> package_link:
+    """Return a link from the page that is being read to a file of the package, under its own name or another."""
+    env.os_has_package = True  # type: ignore[attr-defined]
+    label = label or file
+    return package_link("", docname=env.docname, file=file, label=label, shown=shown or label)
 
 
 def _visit_link(self: Any, node: package_link) -> None:

@@ -16,6 +16,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import SphinxRole
 
 from helpers.book.citations import book_reference, claim_target, describe, source_target
+from helpers.book.ledger.places import CITES
 from helpers.book.once import the_dataset
 from helpers.dataset.facts import look_up
 
@@ -62,6 +63,7 @@ class ClaimRole(SphinxRole):
             nodes.strong("", claim.id), nodes.Text("\u00a0"), words,
             target=claim_target(claim.id), tooltip=claim.text, classes=["os-claim", f"os-{verdict.replace(' ', '-')}"],
         )  # fmt: skip
+        mark[CITES] = claim.id
         return [mark], []
 
 

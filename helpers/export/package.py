@@ -18,6 +18,7 @@ from helpers.dataset.codebook import codebook
 from helpers.export.database import write_parquet, write_sqlite
 from helpers.export.descriptor import PACKAGE_NAME, TITLE, codebook_text, datapackage, datasette_metadata
 from helpers.export.flat import csv_text, flat_rows
+from helpers.export.ledger import LEDGER_NAME, LEDGER_SCHEMA_NAME, ledger, ledger_schema
 from helpers.paths import ROOT
 
 __all__ = ["DATABASE_NAME", "ZIP_NAME", "export", "export_zip"]
@@ -26,6 +27,8 @@ DATABASE_NAME = f"{PACKAGE_NAME}.sqlite"
 ZIP_NAME = f"{PACKAGE_NAME}-data.zip"
 _BESIDE_THE_TABLES = (
     DATABASE_NAME,
+    LEDGER_NAME,
+    LEDGER_SCHEMA_NAME,
     "metadata.json",
     "CODEBOOK.md",
     "README.md",
@@ -102,9 +105,19 @@ def _write(dataset: Dataset, folder: Path) -> None:
     write_sqlite(folder / DATABASE_NAME, tables)
     _write_json(folder / "datapackage.json", datapackage(notes, version, date))
     _write_json(folder / "metadata.json", datasette_metadata(notes, version))
+    _write_json(folder / LEDGER_NAME, ledger(dataset))
+    _write_json(folder / LEDGER_SCHEMA_NAME, ledger_schema())
     (folder / "CODEBOOK.md").write_text(codebook_text(notes, version), encoding="utf-8")
     (folder / "README.md").write_text(
-        _README.format(title=TITLE, version=version, date=date, database=DATABASE_NAME), encoding="utf-8"
+        _README.format(
+            title=TITLE,
+            version=version,
+            date=date,
+            database=DATABASE_NAME,
+            ledger=LEDGER_NAME,
+            schema=LEDGER_SCHEMA_NAME,
+        ),
+        encoding="utf-8",
     )
     shutil.copyfile(CHANGELOG, folder / "CHANGELOG.md")
     for name in ("LICENSE", "CITATION.cff"):
@@ -126,6 +139,7 @@ Data, version {version} of {date}. Licence: CC BY 4.0 (see LICENSE). How to cite
 
 - `csv/`, `parquet/`: every table flat, dates as the first day that they can mean beside a column that says how precise they are.
 - `json/`: every record nested as it is kept, with its sources.
+- `{ledger}`: every claim with both verdicts, its records and their sources in one place; `{schema}` describes it (JSON Schema).
 - `{database}`: all tables with their keys; `datasette {database} --metadata metadata.json` shows it in a browser.
 - `datapackage.json`: types, units, rules and keys for machines; CODEBOOK.md: the same for people.
 - CHANGELOG.md: which facts changed from version to version.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import frictionless
+import jsonschema
 import pandas as pd
 import pytest
 
@@ -98,6 +99,34 @@ def test_json_keeps_the_records_whole(ds, package):
         assert [
             type(r).model_validate_json(json.dumps(f)) for r, f in zip(records.values(), found, strict=True)
         ] == list(records.values())
+
+
+def test_the_ledger_is_one_file_that_fits_its_schema(ds, package):
+    schema = json.loads((package / "claims.schema.json").read_text())
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema.Draft202012Validator.check_schema(schema)
+    whole = json.loads((package / "claims.json").read_text())
+    jsonschema.Draft202012Validator(schema).validate(whole)
+    for broken in ({"claims": [{"id": "A15"}]}, {"version": None}, {"released": "autumn"}, {"more": 1}):
+        assert not jsonschema.Draft202012Validator(schema).is_valid(whole | broken)
+    known = {source["id"] for source in whole["sources"]}
+    assert {article["source"] for article in whole["articles"]} <= known
+    assert [claim["id"] for claim in whole["claims"]] == list(ds.records["claims"])
+    for claim in whole["claims"]:
+        ours = ds.records["claims"][claim["id"]]
+        assert claim["at_the_time"]["verdict"] == ours.at_the_time.verdict
+        assert claim["since"]["verdict"] == ours.since.verdict
+        assert [record["id"] for record in claim["records"]] == claim["evidence"] == list(ours.evidence)
+        for record in claim["records"]:
+            assert {citation["source"] for citation in record["sources"]} <= known
+            assert record["bearing"] == ds.find(record["id"])[1].claims[claim["id"]]
+
+
+def test_every_field_of_the_ledger_is_described(package):
+    schema = json.loads((package / "claims.schema.json").read_text())
+    for kind in (schema, *schema["$defs"].values()):
+        assert kind["description"]
+        assert [name for name, field in kind["properties"].items() if not field.get("description")] == []
 
 
 def test_lists_come_apart_at_their_separator(ds, package):

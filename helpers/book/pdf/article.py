@@ -13,7 +13,8 @@ __all__ = ["PrintError", "article"]
 
 _ONLY_ON_SCREENS = (
     "script, noscript, template, style, nav, button, input, select, [hidden], svg[aria-hidden], .pst-js-only, "
-    ".headerlink, .toctree-wrapper, .cell_input, details.hide, .os-take, .os-cite, .os-forms, .os-strip-told"
+    ".headerlink, .toctree-wrapper, .cell_input, details.hide, .os-take, .os-cite, .os-forms, .os-strip-told, "
+    ".os-finder"
 )
 _LONGEST_WORD = 26  # letters: in a narrow column a longer one may be broken anywhere
 

@@ -15,6 +15,7 @@ from pydantic import (
     Field,
     Strict,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 
@@ -46,7 +47,9 @@ CountryId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Text = Annotated[str, AfterValidator(_check_text)]
 Actor = Text  # a country by its ISO code, anything else by its name
 Label = Annotated[str, StringConstraints(max_length=24), AfterValidator(_check_text)]
-Date = Annotated[str, AfterValidator(check_date)]
+Date = Annotated[
+    str, AfterValidator(check_date), WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"})
+]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
