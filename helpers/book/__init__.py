@@ -22,6 +22,7 @@ from helpers.book import (
     downloads,
     explorers,
     figure_files,
+    finding,
     ledgers,
     mathml,
     memory,
@@ -123,6 +124,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", _remove_stale)
     for part in (memory, explorers, plots, takeaways, figure_files, citations, roles, tables, ledgers):
         part.setup(app)
-    for part in (bibliography, corrections, codebook, downloads, assets, theme, policy, mathml):
+    for part in (bibliography, corrections, codebook, downloads, assets, finding, theme, policy, mathml):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

@@ -22,7 +22,7 @@ from helpers.dataset.changelog import data_version
 from helpers.export.descriptor import LICENCE
 from helpers.paths import ROOT
 
-__all__ = ["csv_text", "first_sentence", "resource", "setup", "take"]
+__all__ = ["csv_text", "first_sentence", "resource", "setup", "take", "the_book"]
 
 
 class take(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
@@ -89,14 +89,15 @@ def first_sentence(caption: str) -> str:
 
 
 @lru_cache
-def _book() -> dict[str, Any]:
+def the_book() -> dict[str, Any]:
+    """Return how the book wants to be cited."""
     found: dict[str, Any] = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     return found
 
 
 def citation(key: str, caption: str, kind: str) -> str:
     """Return how to cite a figure or table of the book, without its address."""
-    book = _book()
+    book = the_book()
     authors = ", ".join(author["name"] for author in book["authors"])
     return (
         f"{authors[0].upper()}{authors[1:]} ({book['date-released'][:4]}). {first_sentence(caption)} "

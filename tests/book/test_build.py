@@ -67,7 +67,7 @@ def original(tmp_path_factory):
     shutil.copytree(ROOT, folder, ignore=skipped)
     leave_out_chapters(folder)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
-    for kept in ("executed", "twins"):  # the same keys, so nothing is run or drawn again
+    for kept in ("executed", "twins", "cards"):  # the same keys, so nothing is run or drawn again
         if (BUILD / kept).exists():
             shutil.copytree(BUILD / kept, folder / "_build" / kept)
     copy = Checkout(folder)

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from helpers.book.pdf.article import article
 from helpers.book.pdf.contents import Page, pages
 from helpers.book.pdf.links import bind, place, refer, with_pages
+from helpers.book.takeaways import the_book
 from helpers.dataset.changelog import data_version
 from helpers.dataset.dates import written
 from helpers.figures.style import tokens
@@ -62,7 +63,7 @@ class Document:
 
 def assemble(site: Path) -> Document:
     """Return the book from the pages of a built site."""
-    book = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    book = the_book()
     title, _, subtitle = book["title"].partition(": ")
     listed = pages()
     names = {page.name for page in listed}

@@ -1,0 +1,74 @@
+"""What the search finds besides pages, by name and at its own place: figures, tables, claims, terms, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx.application import Sphinx
+from sphinx.domains import Domain, ObjType
+from sphinx.domains.std import StandardDomain
+
+from helpers.book.memory import memory_of
+from helpers.book.once import the_dataset
+
+__all__ = ["BookDomain", "setup"]
+
+_FIRST, _LAST = 1, 2  # beside pages that name the word in a heading, or after all pages
+_Object = tuple[str, str, str, str, str, int]
+
+
+class BookDomain(Domain):
+    """Gathers from Sphinx's own labels what the pages have declared; it keeps nothing itself."""
+
+    name = "book"
+    label = "Book"
+    object_types = {  # noqa: RUF012  the base class's own type
+        kind: ObjType(kind) for kind in ("figure", "table", "claim", "term", "source")
+    }
+
+    @property
+    def _std(self) -> StandardDomain:
+        return self.env.get_domain("std")  # type: ignore[return-value]
+
+    def get_objects(self) -> Iterator[_Object]:
+        """Return name, shown name, kind, page, anchor and rank of everything."""
+        yield from self._outputs()
+        yield from self._records()
+        for (kind, name), (page, anchor) in self._std.objects.items():
+            if kind == "term":
+                yield name, f"Glossary: {name}", "term", page, anchor, _FIRST
+
+    def _outputs(self) -> Iterator[_Object]:
+        for page, outputs in memory_of(self.env).outputs.items():
+            for key, output in outputs.items():
+                kind = "figure" if output.digest else "table"
+                _, anchor, caption = self._std.labels[key]
+                number = ".".join(map(str, self.env.toc_fignumbers.get(page, {}).get(kind, {}).get(anchor, ())))
+                yield key, _shown(f"{kind.title()} {number}: {caption}"), kind, page, anchor, _FIRST
+
+    def _records(self) -> Iterator[_Object]:
+        claims = the_dataset().records["claims"]
+        for name, (page, anchor) in self._std.anonlabels.items():
+            kind, _, key = name.partition(":")
+            if kind == "claim":
+                yield key, _shown(f"Claim {key}: {claims[key].text}"), kind, page, anchor, _FIRST
+            elif kind == "source":
+                source = the_dataset().cite(key)
+                yield key, _shown(f"{source.publisher}: {source.title}"), kind, page, anchor, _LAST
+
+
+def _shown(text: str) -> str:
+    """Return a name without a last full stop, after which Sphinx would look for the last part of the name."""
+    return " ".join(text.split()).rstrip(".")
+
+
+def _leave_out_index_entries(app: Sphinx) -> list[tuple[str, dict[str, str], str]]:
+    """Let the search find a term once: as itself, and not as the page that has it."""
+    app.builder.indexer._index_entries.clear()  # type: ignore[attr-defined]
+    return []
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain, from which Sphinx makes the index of the search when all pages are written."""
+    app.add_domain(BookDomain)
+    app.connect("html-collect-pages", _leave_out_index_entries)
