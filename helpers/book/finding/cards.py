@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
@@ -39,12 +40,12 @@ class Card:
     alt: str
 
 
-def card_of(app: Sphinx, page: str) -> Card | None:
+def card_of(app: Sphinx, page: str, doctree: nodes.document) -> Card | None:
     """Return the card of a page, or that of the book where the page has no drawn figure; None where none was drawn."""
     drawn: dict[str, Path] = app.os_cards  # type: ignore[attr-defined]
     name = _name(page)
     if name in drawn:
-        first = next(node for node in app.env.get_doctree(page).findall(plot))
+        first = next(node for node in doctree.findall(plot))
         return Card(f"{FOLDER}/{name}.png", first["alt"])
     return Card(f"{FOLDER}/{_BOOK}.png", _BOOK_ALT) if _BOOK in drawn else None
 

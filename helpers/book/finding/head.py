@@ -37,7 +37,7 @@ def _statements(app: Sphinx, name: str, context: dict[str, Any], doctree: Any) -
         ("og:description", text),
         ("og:url", context.get("pageurl") or ""),
     ]
-    card = card_of(app, name)
+    card = card_of(app, name, doctree)
     if app.config.html_baseurl and card:  # by the protocol its address is absolute
         found += [
             ("og:image", f"{app.config.html_baseurl}{card.path}"),

@@ -36,7 +36,7 @@ class BookDomain(Domain):
         yield from self._records()
         for (kind, name), (page, anchor) in self._std.objects.items():
             if kind == "term":
-                yield name, f"Glossary: {name}", "term", page, anchor, _FIRST
+                yield _full(kind, name), f"Glossary: {name}", "term", page, anchor, _FIRST
 
     def _outputs(self) -> Iterator[_Object]:
         for page, outputs in memory_of(self.env).outputs.items():
@@ -44,17 +44,22 @@ class BookDomain(Domain):
                 kind = "figure" if output.digest else "table"
                 _, anchor, caption = self._std.labels[key]
                 number = ".".join(map(str, self.env.toc_fignumbers.get(page, {}).get(kind, {}).get(anchor, ())))
-                yield key, _shown(f"{kind.title()} {number}: {caption}"), kind, page, anchor, _FIRST
+                yield _full(kind, key), _shown(f"{kind.title()} {number}: {caption}"), kind, page, anchor, _FIRST
 
     def _records(self) -> Iterator[_Object]:
         claims = the_dataset().records["claims"]
         for name, (page, anchor) in self._std.anonlabels.items():
             kind, _, key = name.partition(":")
             if kind == "claim":
-                yield key, _shown(f"Claim {key}: {claims[key].text}"), kind, page, anchor, _FIRST
+                yield _full(kind, key), _shown(f"Claim {key}: {claims[key].text}"), kind, page, anchor, _FIRST
             elif kind == "source":
                 source = the_dataset().cite(key)
-                yield key, _shown(f"{source.publisher}: {source.title}"), kind, page, anchor, _LAST
+                yield _full(kind, key), _shown(f"{source.publisher}: {source.title}"), kind, page, anchor, _LAST
+
+
+def _full(kind: str, key: str) -> str:
+    """Return a full name that is no anchor: Sphinx leaves those out of the index, and then takes the shown name for them."""
+    return f"{kind}:{key}"
 
 
 def _shown(text: str) -> str:
