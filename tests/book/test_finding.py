@@ -5,11 +5,12 @@ from docutils import nodes
 
 from helpers.book.browser import chromium
 from helpers.book.finding.addresses import AddressError, repository, site
+from helpers.book.finding.atom import Entry, atom
 from helpers.book.finding.drawing import CardError, Face, draw, file_of
-from helpers.book.finding.feed import Entry, atom
 from helpers.book.finding.invitations import invitations
 from helpers.book.finding.lost import rooted
 from helpers.book.finding.openings import opening
+from helpers.dataset.changelog import CHANGELOG, versions
 from helpers.paths import ROOT
 
 
@@ -90,3 +91,9 @@ def test_ids_of_the_feed_stay_when_the_site_moves():
     assert 'rel="self"' not in feeds[0]
     assert 'href="https://a.org/log.html#a"' in feeds[1]
     assert 'rel="self" type="application/atom+xml" href="https://a.org/feed.xml"' in feeds[1]
+
+
+def test_no_version_of_the_changelog_is_lost():
+    found = versions()
+    assert len(found) == CHANGELOG.read_text(encoding="utf-8").count("\n## ")
+    assert all(version.text and "## " not in version.text for version in found)

@@ -7,8 +7,9 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from helpers.book.finding.atom import FEED
 from helpers.book.finding.cards import HEIGHT_PX, WIDTH_PX, card_of
-from helpers.book.finding.feed import FEED, feed_title
+from helpers.book.finding.feed import feed_title
 from helpers.book.finding.openings import opening
 
 __all__ = ["setup"]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.domains import Domain, ObjType
 from sphinx.domains.std import StandardDomain
 
+from helpers.book.assets import STATIC
 from helpers.book.memory import memory_of
 from helpers.book.once import the_dataset
 
 __all__ = ["BookDomain", "setup"]
 
-_FIRST, _LAST = 1, 2  # beside pages that name the word in a heading, or after all pages
+_FIRST, _MIDDLE, _LAST = range(3)  # before pages, after those that have the word in a heading, or after all pages
 _Object = tuple[str, str, str, str, str, int]
 
 
@@ -30,6 +33,10 @@ class BookDomain(Domain):
     def _std(self) -> StandardDomain:
         return self.env.get_domain("std")  # type: ignore[return-value]
 
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+        """Return what a result is, in a word."""
+        return str(type.lname)
+
     def get_objects(self) -> Iterator[_Object]:
         """Return name, shown name, kind, page, anchor and rank of everything."""
         yield from self._outputs()
@@ -44,14 +51,14 @@ class BookDomain(Domain):
                 kind = "figure" if output.digest else "table"
                 _, anchor, caption = self._std.labels[key]
                 number = ".".join(map(str, self.env.toc_fignumbers.get(page, {}).get(kind, {}).get(anchor, ())))
-                yield _full(kind, key), _shown(f"{kind.title()} {number}: {caption}"), kind, page, anchor, _FIRST
+                yield _full(kind, key), _shown(f"{kind.title()} {number}: {caption}"), kind, page, anchor, _MIDDLE
 
     def _records(self) -> Iterator[_Object]:
         claims = the_dataset().records["claims"]
         for name, (page, anchor) in self._std.anonlabels.items():
             kind, _, key = name.partition(":")
             if kind == "claim":
-                yield _full(kind, key), _shown(f"Claim {key}: {claims[key].text}"), kind, page, anchor, _FIRST
+                yield _full(kind, key), _shown(f"Claim {key}: {claims[key].text}"), kind, page, anchor, _MIDDLE
             elif kind == "source":
                 source = the_dataset().cite(key)
                 yield _full(kind, key), _shown(f"{source.publisher}: {source.title}"), kind, page, anchor, _LAST
@@ -63,8 +70,12 @@ def _full(kind: str, key: str) -> str:
 
 
 def _shown(text: str) -> str:
-    """Return a name without a last full stop, after which Sphinx would look for the last part of the name."""
-    return " ".join(text.split()).rstrip(".")
+    """Return a name without full stops between sentences: Sphinx ranks highest what stands after the last dot."""
+    return re.sub(r"\.\s+", " · ", text.strip()).rstrip(".")
+
+
+def _rank(_app: Sphinx, config: Config) -> None:
+    config.html_search_scorer = str(STATIC / "scorer.js")
 
 
 def _leave_out_index_entries(app: Sphinx) -> list[tuple[str, dict[str, str], str]]:
@@ -76,4 +87,5 @@ def _leave_out_index_entries(app: Sphinx) -> list[tuple[str, dict[str, str], str
 def setup(app: Sphinx) -> None:
     """Register the domain, from which Sphinx makes the index of the search when all pages are written."""
     app.add_domain(BookDomain)
+    app.connect("config-inited", _rank)
     app.connect("html-collect-pages", _leave_out_index_entries)
