@@ -1,5 +1,7 @@
 """Openings, addresses, cards and the feed, without a book around them."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from docutils import nodes
 
@@ -12,6 +14,12 @@ from helpers.book.finding.lost import rooted
 from helpers.book.finding.openings import opening
 from helpers.dataset.changelog import CHANGELOG, versions
 from helpers.paths import ROOT
+
+
+def drawn(faces):
+    """Draw in a thread of its own: the browser of other tests holds the loop of this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(draw, faces, chromium()).result()
 
 
 def document(*paragraphs):
@@ -69,7 +77,7 @@ def test_a_lost_page_names_everything_from_the_root():
 def test_the_same_card_has_the_same_bytes(tmp_path):
     face = Face("A title & more", "A part", "The book", None)
     one, other = tmp_path / "one.png", tmp_path / "other.png"
-    draw({one: face, other: face}, chromium())
+    drawn({one: face, other: face})
     assert one.read_bytes() == other.read_bytes()
     assert file_of("a", face) == file_of("a", Face("A title & more", "A part", "The book", None))
     assert file_of("a", face) != file_of("a", Face("A title", "A part", "The book", None))
@@ -78,7 +86,7 @@ def test_the_same_card_has_the_same_bytes(tmp_path):
 def test_a_title_that_does_not_fit_is_named(tmp_path):
     figure = ROOT / "helpers/book/static/favicon.svg"
     with pytest.raises(CardError, match="'Endless endless"):
-        draw({tmp_path / "card.png": Face("Endless " + "endless " * 90, "A part", "The book", figure)}, chromium())
+        drawn({tmp_path / "card.png": Face("Endless " + "endless " * 90, "A part", "The book", figure)})
     assert not (tmp_path / "card.png").exists()
 
 

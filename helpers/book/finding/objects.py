@@ -71,7 +71,7 @@ def _full(kind: str, key: str) -> str:
 
 def _shown(text: str) -> str:
     """Return a name without full stops between sentences: Sphinx ranks highest what stands after the last dot."""
-    return re.sub(r"\.\s+", " · ", text.strip()).rstrip(".")
+    return re.sub(r"(?<=[a-z0-9)%”])\.\s+", " · ", text.strip()).rstrip(".")
 
 
 def _rank(_app: Sphinx, config: Config) -> None:
