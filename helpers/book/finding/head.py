@@ -16,7 +16,7 @@ __all__ = ["setup"]
 
 
 def _page(app: Sphinx, name: str, _template: str, context: dict[str, Any], doctree: Any) -> None:
-    if doctree is None:  # the search, the index: nobody looks for them, or shares them
+    if doctree is None:  # the search, the page for lost addresses: nobody looks for them, or shares them
         context.pop("pageurl", None)
         lines = ['<meta name="robots" content="noindex" />']
     else:
