@@ -24,6 +24,7 @@ from helpers.book import (
     downloads,
     explorers,
     figure_files,
+    finding,
     ledger,
     mathml,
     memory,
@@ -129,6 +130,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
         part.setup(app)
     for part in (bibliography, citing, changes, corrections, strip, codebook, downloads, pasted):
         part.setup(app)
-    for part in (assets, theme, policy, mathml):
+    for part in (assets, finding, theme, policy, mathml):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

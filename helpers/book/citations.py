@@ -18,6 +18,7 @@ __all__ = [
     "book_reference",
     "brief",
     "claim_target",
+    "correction_target",
     "disclosure",
     "note_target",
     "setup",
@@ -53,6 +54,11 @@ def book_reference(*children: nodes.Node, target: str, tooltip: str, classes: li
 def claim_target(key: str) -> str:
     """Return the name of the target of a claim."""
     return f"claim:{key}"
+
+
+def correction_target(key: str) -> str:
+    """Return the name of the target of an error that was found."""
+    return f"correction:{key}"
 
 
 def source_target(key: str) -> str:
@@ -117,9 +123,8 @@ def _resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _forget(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Forget the targets of pages that are about to be read: what has moved to another page is not there twice."""
     labels: dict[str, tuple[str, str]] = env.get_domain("std").anonlabels  # type: ignore[attr-defined]
-    for name in [
-        name for name, (page, _) in labels.items() if page in docnames and name.startswith(("claim:", "source:"))
-    ]:
+    kinds = ("claim:", "correction:", "source:")
+    for name in [name for name, (page, _) in labels.items() if page in docnames and name.startswith(kinds)]:
         del labels[name]
 
 

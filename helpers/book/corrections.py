@@ -10,7 +10,7 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from helpers.book.citations import book_reference, brief, claim_target, source_reference
+from helpers.book.citations import book_reference, brief, claim_target, correction_target, note_target, source_reference
 from helpers.book.once import the_dataset
 from helpers.book.tables import table_node
 from helpers.dataset.articles import ARTICLES
@@ -55,6 +55,8 @@ class CorrectionList(SphinxDirective):
             for record in the_dataset().records["corrections"].values()
             if (record.article is not None) == of_articles and record.kind in self.options.get("kind", KINDS)
         ]
+        for record in found:
+            note_target(self.env, correction_target(record.id), _anchor(record))
         return [_entry(record) for record in sorted(found, key=_place)]
 
 
@@ -84,8 +86,12 @@ def _place(record: Any) -> tuple[str, int, str, str]:
     return source.publisher.casefold(), 0, source.published or "", record.id
 
 
+def _anchor(record: Any) -> str:
+    return f"correction-{record.id}"
+
+
 def _entry(record: Any) -> nodes.container:
-    entry = nodes.container(ids=[f"correction-{record.id}"], classes=["os-entry", "os-correction"])
+    entry = nodes.container(ids=[_anchor(record)], classes=["os-entry", "os-correction"])
     title = nodes.paragraph("", "", classes=["os-entry-title"])
     if record.article:
         name = ARTICLES[record.article].name

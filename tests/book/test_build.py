@@ -69,7 +69,7 @@ def original(tmp_path_factory):
     shutil.copytree(ROOT, folder, ignore=skipped)
     leave_out_chapters(folder)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
-    for kept in ("executed", "twins"):  # the same keys, so nothing is run or drawn again
+    for kept in ("executed", "twins", "cards"):  # the same keys, so nothing is run or drawn again
         if (BUILD / kept).exists():
             shutil.copytree(BUILD / kept, folder / "_build" / kept)
     copy = Checkout(folder)
@@ -265,6 +265,52 @@ def test_a_new_chapter_appears_in_all_pages_and_leaves_them_with_it(checkout):
     left = [path for path in (checkout.folder / "_build/html").rglob("*") if "extra" in path.parts]
     assert left == []
     assert not any("extra/more.html" in checkout.read(page) for page in (MAP, methods, claims))
+
+
+def test_with_addresses_pages_can_be_shared_edited_and_objected_to(checkout):
+    here, there = "https://example.org/book", "https://github.com/someone/book"
+    checkout.environment = {"ONE_SHIELD_SITE": here, "ONE_SHIELD_REPOSITORY": f"{there}/"}
+    try:
+        done = checkout.build()
+        assert (done.returncode, done.stderr) == (0, "")
+    finally:
+        checkout.environment = {}
+    html = checkout.folder / "_build/html"
+    page = checkout.read(MAP)
+    assert f'<link rel="canonical" href="{here}/chapters/expansion/map.html" />' in page
+    assert f'<meta property="og:url" content="{here}/chapters/expansion/map.html" />' in page
+    for path, name in ((page, "chapters-expansion-map"), (checkout.read("_build/html/index.html"), "book")):
+        assert f'<meta property="og:image" content="{here}/_cards/{name}.png" />' in path
+        assert (html / "_cards" / f"{name}.png").exists()
+    alt = re.search(r'property="og:image:alt" content="([^"]*)"', page)[1]
+    assert f'aria-label="{alt}"' in page
+    offered = re.findall(r'<a href="([^"]*)"', re.search(r'<ul class="os-invitations.*?</ul>', page, re.DOTALL)[0])
+    assert [address.replace("&amp;", "&") for address in offered] == [
+        f"{there}/issues/new?template=wrong-fact.yml&title=Where+the+shield+stands%3A+"
+        "&where=https%3A%2F%2Fexample.org%2Fbook%2Fchapters%2Fexpansion%2Fmap.html",
+        f"{there}/edit/main/{NOTEBOOK}",
+        "https://mybinder.org/v2/gh/someone/book/main?urlpath=lab%2Ftree%2Fchapters%2Fexpansion%2Fmap.ipynb",
+    ]
+    listed = re.findall("<loc>(.*?)</loc>", checkout.read("_build/html/sitemap.xml"))
+    assert {address.removeprefix(f"{here}/") for address in listed} == {
+        path.relative_to(html).as_posix() for path in (html / "chapters").rglob("*.html")
+    }
+    assert f"Sitemap: {here}/sitemap.xml" in checkout.read("_build/html/robots.txt")
+    assert f'rel="self" type="application/atom+xml" href="{here}/feed.xml"' in checkout.read("_build/html/feed.xml")
+    lost = re.findall(r'(?:href|src|action|data-content_root)="([^"#][^"]*)"', checkout.read("_build/html/404.html"))
+    assert len(lost) > 20
+    assert all(address.startswith("/book/") for address in lost)
+
+
+def test_an_address_that_is_none_stops_the_build(checkout):
+    checkout.environment = {"ONE_SHIELD_SITE": "example.org"}
+    try:
+        done = checkout.build()
+    finally:
+        checkout.environment = {}
+    assert done.returncode == 1
+    assert "ONE_SHIELD_SITE or html: baseurl: must be like https://example.org/book/ (got 'example.org')" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_build_that_failed_fails_again(checkout):

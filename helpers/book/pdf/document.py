@@ -12,6 +12,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from helpers.book.assets import STATIC
+from helpers.book.citing import the_book
 from helpers.book.pdf.article import article
 from helpers.book.pdf.contents import Page, pages
 from helpers.book.pdf.links import bind, place, refer, with_pages
@@ -63,7 +64,7 @@ class Document:
 
 def assemble(site: Path) -> Document:
     """Return the book from the pages of a built site."""
-    book = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    book = the_book()
     title, _, subtitle = book["title"].partition(": ")
     listed = pages()
     names = {page.name for page in listed}
