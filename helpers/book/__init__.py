@@ -31,6 +31,7 @@ from helpers.book import (
     roles,
     tables,
     takeaways,
+    terms,
     theme,
 )
 from helpers.book.browser import chromium
@@ -82,12 +83,13 @@ def _read_executed(app: Sphinx, docname: str, content: list[str]) -> None:
 
 
 def _outdated(app: Sphinx, env: Any) -> list[str]:
-    """Return all pages when what they share has changed: navigation and titles, plotly.js, which figures are drawn."""
+    """Return all pages when what they share has changed: navigation and titles, terms, plotly.js, which figures are drawn."""
     memory = memory_of(env)
     titles = [(name, title.astext()) for name, title in sorted(env.titles.items())]
     parts = [
         titles,
         sorted(env.toctree_includes.items()),
+        sorted(terms.terms_of(env).items()),
         sorted(map(str, memory.twins.values())),
         str(memory.plotly_js),
     ]
@@ -121,7 +123,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", _read_executed)
     app.connect("env-updated", _outdated, priority=900)  # when figures are drawn
     app.connect("build-finished", _remove_stale)
-    for part in (memory, explorers, plots, takeaways, figure_files, citations, roles, tables, ledgers):
+    for part in (memory, explorers, plots, takeaways, figure_files, citations, roles, tables, ledgers, terms):
         part.setup(app)
     for part in (bibliography, corrections, codebook, downloads, assets, theme, policy, mathml):
         part.setup(app)

@@ -29,7 +29,10 @@ def entries():
     parts = re.findall(r"^:::\{glossary\}\n(.*?)\n:::$", page("glossary"), re.MULTILINE | re.DOTALL)
     blocks = [block.splitlines() for part in parts for block in part.split("\n\n")]
     return [
-        ([line for line in block if line[0] != " "], [line.strip() for line in block if line[0] == " "])
+        (
+            [line for line in block if line[0] != " "],
+            [line.strip() for line in block if line[0] == " " and not line.startswith("  {forms}")],
+        )
         for block in blocks
     ]
 
