@@ -100,18 +100,18 @@ def _outdated(app: Sphinx, env: Any) -> list[str]:
 
 
 def _remove_stale(app: Sphinx, exception: Exception | None) -> None:
-    """Delete pages of chapters that the book no longer has."""
+    """Delete pages that the book no longer has."""
     if exception or app.builder.name != "html":
         return
     site = Path(app.outdir)
-    kept = {site / f"{name}.html" for name in app.env.found_docs}
+    kept = {site / f"{name}.html" for name in (*app.env.found_docs, "index", "search")}
     kept |= {site / "_sources" / Path(app.env.doc2path(name)).relative_to(app.srcdir) for name in app.env.found_docs}
-    for folder in (site / "chapters", site / "_sources"):
-        for path in sorted(folder.rglob("*"), reverse=True):  # a folder after what is in it
-            if path.is_file() and path.suffix in {".html", ".md", ".ipynb"} and path not in kept:
-                path.unlink()
-            elif path.is_dir() and not any(path.iterdir()):
-                path.rmdir()
+    inside = [path for folder in (site / "chapters", site / "_sources") for path in folder.rglob("*")]
+    for path in sorted([*site.glob("*.html"), *inside], reverse=True):  # a folder after what is in it
+        if path.is_file() and path.suffix in {".html", ".md", ".ipynb"} and path not in kept:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -51,7 +51,7 @@ class FormsRole(SphinxRole):
 
 
 def terms_of(env: BuildEnvironment) -> dict[str, list[Entry]]:
-    """Return the entries of every page that has some; they live in Sphinx's environment, from one build to the next."""
+    """Return the entries of each page that has some; Sphinx's environment keeps them between builds."""
     if not hasattr(env, "os_terms"):
         env.os_terms = {}  # type: ignore[attr-defined]
     found: dict[str, list[Entry]] = env.os_terms  # type: ignore[attr-defined]
@@ -83,16 +83,15 @@ def pattern(entries: list[Entry]) -> tuple[re.Pattern[str], list[str]]:
     >>> [(found[0], anchors[found.lastindex - 1]) for found in find.finditer(text)]
     [('Kill vehicles', 'a'), ('SM-3s', 'b')]
     """
-    ordered = sorted(
-        ((form, entry.anchor) for entry in entries for form in entry.forms), key=lambda pair: -len(pair[0])
-    )
-    parts = [f"({_either_case(form)}(?:s|es)?)" for form, _ in ordered]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])"), [anchor for _, anchor in ordered]
+    anchors = {form: entry.anchor for entry in entries for form in entry.forms}
+    longest_first = sorted(anchors, key=len, reverse=True)
+    parts = "|".join(f"({_either_case(form)}(?:s|es)?)" for form in longest_first)
+    return re.compile(rf"(?<![\w-])(?:{parts})(?![\w-])"), [anchors[form] for form in longest_first]
 
 
 def _either_case(form: str) -> str:
     first = rf"(?:{form[0]}|(?:^|(?<=[.:?]\s)){form[0].upper()})" if form[0].islower() else re.escape(form[0])
-    return first + re.escape(form[1:]).replace(r"\ ", r"\s+")
+    return first + re.escape(form[1:])
 
 
 class LinkTerms(SphinxPostTransform):

@@ -39,6 +39,8 @@ def entries():
 
 ENTRIES = entries()
 TERMS = [term for terms, _ in ENTRIES for term in terms]
+OWN_FORMS = dict(re.findall(r"^(\S.*)\n  \{forms\}`(.+)`$", page("glossary"), re.MULTILINE))
+"""How a term is written, where its entry says so itself, by the last of its terms."""
 
 
 @lru_cache(maxsize=1)
@@ -90,6 +92,13 @@ def test_an_entry_is_short_and_leads_to_a_page(terms, lines):
     assert re.search(r"[Ss]ee \[[^\]]+\]\([\w./#-]+\)", last)
     for line in lines:
         assert line.endswith((".", "?)", ")"))
+
+
+@pytest.mark.parametrize(("term", "written"), OWN_FORMS.items(), ids=str)
+def test_the_forms_of_a_term_are_used(term, written):
+    assert term in TERMS
+    for form in written.split("; "):
+        assert form == "none" or is_used(form), form
 
 
 def test_links_to_terms_name_terms():
@@ -160,7 +169,7 @@ def test_the_citation_names_the_version_of_the_text():
     assert f"Version {short} of the text" in (CHAPTERS / "index.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["about", "changelog", "corrections", "glossary"])
+@pytest.mark.parametrize("name", ["about", "changelog", "contributing", "corrections", "glossary"])
 def test_one_sentence_per_line(name):
     for line in re.sub(r"^```bibtex\n.*?^```", "", page(name), flags=re.MULTILINE | re.DOTALL).splitlines():
         if not line.startswith(("|", ":", "#", "- ", "```")) and not re.match(r"\d+\. ", line):

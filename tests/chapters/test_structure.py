@@ -45,7 +45,7 @@ def words(markdown):
     """
     text = re.sub(r"^:{3,}\S*|^:\w+:.*|^```.*", "", markdown, flags=re.MULTILINE)
     text = re.sub(r"\]\([^)]*\)", "]", re.sub(r"\{[\w:]+\}`[^`]*`", "role", text))
-    return re.findall(r"\w[\w’'-]*", text)
+    return re.findall(r"\w[\w\u2019'-]*", text)
 
 
 def test_is_neither_a_stub_nor_a_book(name):

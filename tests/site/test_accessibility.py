@@ -9,7 +9,7 @@ from helpers.paths import ROOT
 from tests.site.test_site import pages
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-EVERY = [*pages(), "search.html", "genindex.html"]
+EVERY = [*pages(), "search.html"]
 MODES = [(1280, "light"), (1280, "dark"), (390, "light")]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NEVER = {"label-content-name-mismatch", "region"}  # of whatever weight, besides what is serious or critical

@@ -7,7 +7,7 @@ import pytest
 from helpers.book.policy import policy
 from tests.site.test_site import MAP, pages
 
-EVERY = [*pages(), "search.html", "genindex.html"]
+EVERY = [*pages(), "search.html"]
 HEAD = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)" />')
 PLANTED = """async source => {
     const broken = [];

@@ -81,24 +81,6 @@ def test_ledger_has_every_claim_once(visit):
     assert sorted(ids) == sorted(load().claims["id"])
 
 
-def test_no_link_inside_the_site_is_broken(html):
-    anchors = {}
-    for path in html.rglob("*.html"):
-        anchors[path.resolve()] = set(re.findall(r'\bid="([^"]+)"', path.read_text(encoding="utf-8")))
-    missing = []
-    for path in anchors:
-        for link in re.findall(r'<a [^>]*href="([^"]+)"', path.read_text(encoding="utf-8")):
-            if re.match(r"[a-z]+:", link):
-                continue
-            target, _, anchor = link.partition("#")
-            goal = (path.parent / target).resolve() if target else path
-            if (
-                goal.suffix == ".html" and (goal not in anchors or (anchor and anchor not in anchors[goal]))
-            ) or not goal.exists():
-                missing.append(f"{path.name}: {link}")
-    assert missing == []
-
-
 def test_sources_are_printed(visit):
     page = visit().open(MAP)
     page.emulate_media(media="print")
