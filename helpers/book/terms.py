@@ -38,7 +38,7 @@ class Entry:
     forms: tuple[str, ...]
 
 
-class forms(nodes.Invisible, nodes.Inline, nodes.Element):  # noqa: N801  docutils names nodes in lower case
+class forms(nodes.Invisible, nodes.Inline, nodes.Element):  # noqa: N801
     """How an entry says that its term is written."""
 
 
@@ -59,8 +59,8 @@ def terms_of(env: BuildEnvironment) -> dict[str, list[Entry]]:
 
 
 def _collect(app: Sphinx, doctree: nodes.document) -> None:
-    entries = [_entry(item) for part in doctree.findall(addnodes.glossary) for item in part[0].children]
-    if entries:
+    items = [item for glossary in doctree.findall(addnodes.glossary) for item in glossary[0].children]
+    if entries := [entry for entry in map(_entry, items) if entry.forms]:
         terms_of(app.env)[app.env.docname] = entries
 
 
@@ -100,9 +100,9 @@ class LinkTerms(SphinxPostTransform):
     default_priority = 700  # when Sphinx has resolved what authors wrote
 
     def run(self, **_options: Any) -> None:
-        """Walk through the prose; the front page is left as it is."""
-        for page, entries in terms_of(self.env).items():
-            if self.env.docname != self.env.config.root_doc and any(entry.forms for entry in entries):
+        """Link the terms of each glossary; the front page is left as it is."""
+        if self.env.docname != self.env.config.root_doc:
+            for page, entries in terms_of(self.env).items():
                 self._link(page, entries)
 
     def _link(self, page: str, entries: list[Entry]) -> None:
@@ -111,8 +111,7 @@ class LinkTerms(SphinxPostTransform):
         for text in list(_prose(self.document)):
             words, parts, end = text.astext(), [], 0
             for found in find.finditer(words):
-                anchor = anchors[(found.lastindex or 0) - 1]
-                if anchor in done:
+                if (anchor := anchors[(found.lastindex or 0) - 1]) in done:
                     continue
                 done.add(anchor)
                 link = make_refnode(self.app.builder, self.env.docname, page, anchor, nodes.Text(found[0]))
