@@ -16,7 +16,10 @@ FORBIDDEN = re.compile(r"[\s<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
 def is_whole(address):
     """Return whether an address on the web has a host and no sign that may not stand in it."""
     host = urlsplit(address).netloc
-    return bool(re.fullmatch(r"[\w.-]+\.[a-z]{2,}(:\d+)?", host, re.ASCII) and not FORBIDDEN.search(address))
+    return bool(
+        re.fullmatch(r"(?:[\w.-]+\.[a-z]{2,}|\d+(?:\.\d+){3})(?::\d+)?", host, re.ASCII)
+        and not FORBIDDEN.search(address)
+    )
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,14 @@ def test_what_is_wrong_with_an_address_is_seen(tmp_path):
     ]
     assert [site.fault("a.html", address) for address in good] == [""] * 6
     bad = ["b.html", "A.html", "folder", "#grosse", "../a.html", "/a.html", "//example.org", "javascript:void(0)"]
-    bad += ["https://example.org/a b", "https:///a", "https://example", "https://example.org/100%", "file:///a.html"]
+    bad += [
+        "https://example.org/a b",
+        "https:///a",
+        "https://example",
+        "https://example.org./a",
+        "https://example.org/100%",
+        "file:///a.html",
+    ]
     assert all(site.fault("a.html", address) for address in bad)
 
 

@@ -53,7 +53,7 @@ QUESTIONS = {
     ),
     "Where are the data?": Answer("reference/data", "", ("Download the dataset", "CC BY 4.0")),
     "How do I cite this book?": Answer(
-        "reference/about", "how-to-cite", ("@misc{", "The One Shield, Two Flanks contributors")
+        "reference/about", "how-to-cite", ("@misc", "The One Shield, Two Flanks contributors")
     ),
     "How much of the shield could shoot at missiles between continents?": Answer(
         "expansion/inventory",
