@@ -51,4 +51,4 @@ def test_a_chapter_links_the_terms_that_it_uses(read, path):
         text = text.replace(f" {term} ", " | ")  # so that a longer term is not taken for a shorter one
     assert len(used) >= 3
     for term in used:
-        assert Place(GLOSSARY, f"term-{term.replace(' ', '-').replace('/', '-')}") in linked, term
+        assert Place(GLOSSARY, f"term-{re.sub(r'[ +/]', '-', term)}") in linked, term
