@@ -36,6 +36,7 @@ from helpers.book import (
     strip,
     tables,
     takeaways,
+    terms,
     theme,
 )
 from helpers.book.browser import chromium
@@ -87,12 +88,13 @@ def _read_executed(app: Sphinx, docname: str, content: list[str]) -> None:
 
 
 def _outdated(app: Sphinx, env: Any) -> list[str]:
-    """Return all pages when what they share has changed: navigation and titles, plotly.js, which figures are drawn."""
+    """Return all pages when what they share has changed: navigation and titles, terms, plotly.js, which figures are drawn."""
     memory = memory_of(env)
     titles = [(name, title.astext()) for name, title in sorted(env.titles.items())]
     parts = [
         titles,
         sorted(env.toctree_includes.items()),
+        sorted(terms.terms_of(env).items()),
         sorted(map(str, memory.twins.values())),
         str(memory.plotly_js),
     ]
@@ -103,18 +105,18 @@ def _outdated(app: Sphinx, env: Any) -> list[str]:
 
 
 def _remove_stale(app: Sphinx, exception: Exception | None) -> None:
-    """Delete pages of chapters that the book no longer has."""
+    """Delete pages that the book no longer has."""
     if exception or app.builder.name != "html":
         return
     site = Path(app.outdir)
-    kept = {site / f"{name}.html" for name in app.env.found_docs}
+    kept = {site / f"{name}.html" for name in (*app.env.found_docs, "index", "search")}
     kept |= {site / "_sources" / Path(app.env.doc2path(name)).relative_to(app.srcdir) for name in app.env.found_docs}
-    for folder in (site / "chapters", site / "_sources"):
-        for path in sorted(folder.rglob("*"), reverse=True):  # a folder after what is in it
-            if path.is_file() and path.suffix in {".html", ".md", ".ipynb"} and path not in kept:
-                path.unlink()
-            elif path.is_dir() and not any(path.iterdir()):
-                path.rmdir()
+    inside = [path for folder in (site / "chapters", site / "_sources") for path in folder.rglob("*")]
+    for path in sorted([*site.glob("*.html"), *inside], reverse=True):  # a folder after what is in it
+        if path.is_file() and path.suffix in {".html", ".md", ".ipynb"} and path not in kept:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -126,7 +128,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", _read_executed)
     app.connect("env-updated", _outdated, priority=900)  # when figures are drawn
     app.connect("build-finished", _remove_stale)
-    for part in (memory, explorers, plots, takeaways, figure_files, citations, roles, tables, ledger):
+    for part in (memory, explorers, plots, takeaways, figure_files, citations, roles, tables, ledger, terms):
         part.setup(app)
     for part in (bibliography, citing, changes, corrections, strip, codebook, downloads, pasted):
         part.setup(app)

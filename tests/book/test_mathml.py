@@ -26,10 +26,13 @@ d &= \begin{cases} 1 & x < 0 \\ 2 & \text{else} \end{cases}
 """
 
 
-def build(folder, text):
-    """Return the page and what Sphinx said; in a process of its own, for MyST's parser is registered once in each."""
+def build(folder, text, module="helpers.book.mathml", **more):
+    """Return the page and what Sphinx said, with one module of the book and more settings.
+
+    It runs in a process of its own, for MyST's parser is registered once in each.
+    """
     (folder / "index.md").write_text(text, encoding="utf-8")
-    settings = {"extensions": "myst_parser,helpers.book.mathml", "html_math_renderer": "mathml", "html_theme": "basic"}
+    settings = {"extensions": f"myst_parser,{module}", "html_theme": "basic", **more}
     options = [f"-D{key}={value}" for key, value in settings.items()]
     command = [sys.executable, "-m", "sphinx", "-CqN", "-Dnumfig=1", *options, str(folder), str(folder / "html")]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}

@@ -28,13 +28,18 @@ def entries():
     parts = re.findall(r"^:::\{glossary\}\n(.*?)\n:::$", page("glossary"), re.MULTILINE | re.DOTALL)
     blocks = [block.splitlines() for part in parts for block in part.split("\n\n")]
     return [
-        ([line for line in block if line[0] != " "], [line.strip() for line in block if line[0] == " "])
+        (
+            [line for line in block if line[0] != " "],
+            [line.strip() for line in block if line[0] == " " and not line.startswith("  {forms}")],
+        )
         for block in blocks
     ]
 
 
 ENTRIES = entries()
 TERMS = [term for terms, _ in ENTRIES for term in terms]
+OWN_FORMS = dict(re.findall(r"^(\S.*)\n  \{forms\}`(.+)`$", page("glossary"), re.MULTILINE))
+"""How a term is written, where its entry says so itself, by the last of its terms."""
 
 
 @lru_cache(maxsize=1)
@@ -86,6 +91,13 @@ def test_an_entry_is_short_and_leads_to_a_page(terms, lines):
     assert re.search(r"[Ss]ee \[[^\]]+\]\([\w./#-]+\)", last)
     for line in lines:
         assert line.endswith((".", "?)", ")"))
+
+
+@pytest.mark.parametrize(("term", "written"), OWN_FORMS.items(), ids=str)
+def test_the_forms_of_a_term_are_used(term, written):
+    assert term in TERMS
+    for form in written.split("; "):
+        assert form == "none" or is_used(form), form
 
 
 def test_links_to_terms_name_terms():
@@ -151,7 +163,7 @@ def test_every_entry_of_the_ledger_says_what_the_book_promises():
         assert claim.evidence
 
 
-@pytest.mark.parametrize("name", ["about", "changelog", "corrections", "glossary"])
+@pytest.mark.parametrize("name", ["about", "changelog", "contributing", "corrections", "glossary"])
 def test_one_sentence_per_line(name):
     for line in page(name).splitlines():
         if not line.startswith(("|", ":", "#", "- ", "```")) and not re.match(r"\d+\. ", line):

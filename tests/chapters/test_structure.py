@@ -18,6 +18,9 @@ OWED = {
     "show_table": {"id", "caption", "sources", "as_of"},
 }
 
+LENGTHS = {"expansion": (800, 2000), "limits": (800, 2000), "fears": (1000, 2500)}
+"""How many words a chapter of a part may have; of any other part, as many as the longest."""
+
 pytestmark = pytest.mark.parametrize("name", NOTEBOOKS)
 
 
@@ -31,6 +34,24 @@ def calls(cell):
 
 def calls_in(tree):
     return [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SHOWN]
+
+
+def words(markdown):
+    """Return the words of a text with its headings and lists; a role is one word, whatever it shows.
+
+    >>> " ".join(words("## Two words\\n- A [link](#to-it) to {fact}`a.b | year`, Korea's SM-3."))
+    "Two words A link to role Korea's SM-3"
+    >>> words(":::{admonition} The view\\n:class: note\\n:::\\n```{math}\\n:label: a\\n```")
+    ['The', 'view']
+    """
+    text = re.sub(r"^:{3,}\S*|^:\w+:.*|^```.*", "", markdown, flags=re.MULTILINE)
+    text = re.sub(r"\]\([^)]*\)", "]", re.sub(r"\{[\w:]+\}`[^`]*`", "role", text))
+    return re.findall(r"\w[\w\u2019'-]*", text)
+
+
+def test_is_neither_a_stub_nor_a_book(name):
+    least, most = LENGTHS.get(name.split("/")[1], (0, max(LENGTHS.values())[1]))
+    assert least <= len(words("\n".join(cell.source for cell in cells(name, "markdown")))) <= most
 
 
 def test_one_title_in_the_first_cell(name):

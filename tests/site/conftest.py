@@ -9,6 +9,7 @@ import threading
 import pytest
 
 from helpers.paths import BUILD, ROOT
+from tests.site.reading import Site
 
 HTML = BUILD / "html"
 
@@ -26,6 +27,12 @@ def html():
     )
     assert done.returncode == 0, done.stderr
     return HTML
+
+
+@pytest.fixture(scope="session")
+def read(html):
+    """Return all pages, taken apart."""
+    return Site(html)
 
 
 @pytest.fixture(scope="session")

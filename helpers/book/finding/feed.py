@@ -16,8 +16,8 @@ from helpers.book.citations import correction_target, note_target
 from helpers.book.citing import the_book
 from helpers.book.corrections import KINDS
 from helpers.book.finding.atom import FEED, Entry, atom
-from helpers.book.ledgers import ARTICLES
 from helpers.book.once import the_dataset
+from helpers.dataset.articles import ARTICLES
 from helpers.dataset.changelog import HEADING, versions
 
 __all__ = ["entries", "feed_title", "setup"]
