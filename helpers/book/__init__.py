@@ -109,7 +109,7 @@ def _remove_stale(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html":
         return
     site = Path(app.outdir)
-    kept = {site / f"{name}.html" for name in (*app.env.found_docs, "index", "search")}
+    kept = {site / f"{name}.html" for name in (*app.env.found_docs, "index", "search", "404")}
     kept |= {site / "_sources" / Path(app.env.doc2path(name)).relative_to(app.srcdir) for name in app.env.found_docs}
     inside = [path for folder in (site / "chapters", site / "_sources") for path in folder.rglob("*")]
     for path in sorted([*site.glob("*.html"), *inside], reverse=True):  # a folder after what is in it

@@ -79,7 +79,9 @@ QUESTIONS = {
     "How is a verdict made?": Answer(
         "reference/about", "how-a-verdict-is-made", ("supports, contradicts, qualifies",), ("count.claims",)
     ),
-    "How do I object?": Answer("reference/about", "how-to-report-a-wrong-fact", ("An objection", "Send it to")),
+    "How do I object?": Answer(
+        "reference/about", "how-to-report-a-wrong-fact", ("An objection", "Report a wrong fact")
+    ),
 }
 
 
