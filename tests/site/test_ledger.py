@@ -84,10 +84,12 @@ def test_the_entry_in_the_address_is_shown_whatever_is_chosen(visit, claims):
     page = visit().open(f"{LEDGER}?since=occurred#A15")
     expected = [*claims.loc[claims["since_verdict"] == "occurred", "id"], "A15"]
     assert sorted(seen(page, ENTRIES)) == sorted(expected)
-    page.wait_for_function("document.getElementById('A15').getBoundingClientRect().top < 900")  # the page glides there
+    page.wait_for_function(
+        "() => document.getElementById('A15').getBoundingClientRect().top < 900"
+    )  # the page glides there
     assert count(page) == f"{len(expected) - 1} of {len(claims)} claims, and A15, which the address names"
     page.evaluate("location.hash = '#B01'")
-    page.wait_for_function("document.querySelector('.os-finder output').textContent.includes('B01')")
+    page.wait_for_function("() => document.querySelector('.os-finder output').textContent.includes('B01')")
     assert page.locator("#B01").is_visible()
     assert not page.locator("#A15").is_visible()
 
