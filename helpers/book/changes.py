@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from helpers.dataset.changelog import CHANGELOG, data_version
+from helpers.dataset.changelog import CHANGELOG, versions
 from helpers.dataset.dates import written
 
 __all__ = ["setup"]
@@ -18,10 +18,9 @@ class LatestChanges(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the text as the page's own."""
         self.env.note_dependency(str(CHANGELOG))
-        number, date = data_version()
-        section = CHANGELOG.read_text(encoding="utf-8").split("\n## ")[1].partition("\n")[2]
-        lead = nodes.paragraph("", f"Version {number} of the data, {written(date)}:", classes=["os-note"])
-        return [lead, *self.parse_text_to_nodes(section)]
+        newest = versions()[0]
+        lead = nodes.paragraph("", f"Version {newest.number} of the data, {written(newest.date)}:", classes=["os-note"])
+        return [lead, *self.parse_text_to_nodes(newest.text)]
 
 
 def setup(app: Sphinx) -> None:

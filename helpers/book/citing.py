@@ -37,9 +37,8 @@ def citation(key: str = "", caption: str = "", kind: str = "") -> str:
     """Return how to cite the book, or a figure or table of it, without an address."""
     book = the_book()
     part = f"{first_sentence(caption)} {kind.title()} “{key}” in " if key else ""
-    signed = authors()
     return (
-        f"{signed[0].upper()}{signed[1:]} ({book['date-released'][:4]}). {part}{book['title']}. "
+        f"{_capital(authors())} ({book['date-released'][:4]}). {part}{book['title']}. "
         f"Data version {data_version()[0]}. CC BY 4.0."
     )
 
@@ -47,7 +46,12 @@ def citation(key: str = "", caption: str = "", kind: str = "") -> str:
 def _bibtex() -> str:
     book = the_book()
     year, number = book["date-released"][:4], data_version()[0]
-    fields = {"author": f"{{{authors()}}}", "title": book["title"], "year": year, "note": f"Data version {number}"}
+    fields = {
+        "author": f"{{{_capital(authors())}}}",
+        "title": book["title"],
+        "year": year,
+        "note": f"Data version {number}",
+    }
     rows = "".join(f"  {name:<6} = {{{value}}},\n" for name, value in fields.items())
     return f"@misc{{{_KEY}{year},\n{rows}}}"
 
@@ -66,6 +70,10 @@ def authors() -> str:
     'the One Shield, Two Flanks contributors'
     """
     return ", ".join(author["name"] for author in the_book()["authors"])
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 class BookCitation(SphinxDirective):

@@ -1,4 +1,4 @@
-"""The roles of chapters: ``{fact}`` puts a number from the dataset into a sentence, ``{claim}`` cites a claim.
+"""The roles of chapters: ``{fact}`` puts a number from the dataset into a sentence; ``{claim}`` and ``{source}`` cite.
 
 A path that names nothing stops the build, with file, line and the nearest path that exists: prose must not drift from
 the data.
@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import SphinxRole
 
-from helpers.book.citations import book_reference, claim_target, describe, source_target
+from helpers.book.citations import book_reference, claim_target, describe, source_reference, source_target
 from helpers.book.ledger.places import CITES
 from helpers.book.once import the_dataset
 from helpers.dataset.facts import look_up
@@ -67,6 +67,19 @@ class ClaimRole(SphinxRole):
         return [mark], []
 
 
+class SourceRole(SphinxRole):
+    """``{source}`Asia Times <asia-times-2016-china>```: a source under a name of the sentence, linked to its entry."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the name as a reference to the source."""
+        shown, _, key = self.text.rstrip(">").rpartition(" <")
+        try:
+            the_dataset().record("sources", key)
+        except KeyError as error:
+            return _unknown(self, error), []
+        return [source_reference(key, shown)], []
+
+
 def _unknown(role: SphinxRole, error: KeyError) -> list[nodes.Node]:
     """Remember the mistake, so that all of them are reported together."""
     _unknown_keys(role.env.app).append(f"{where(role)}: {{{role.name}}}`{role.text}`: {error.args[0]}")
@@ -110,4 +123,5 @@ def setup(app: Sphinx) -> None:
     """Register the roles."""
     app.add_role("fact", FactRole())
     app.add_role("claim", ClaimRole())
+    app.add_role("source", SourceRole())
     app.connect("env-updated", _refuse_unknown)

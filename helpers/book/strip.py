@@ -53,9 +53,10 @@ def _standing(claim: Any) -> int:
 
 def _key(claims: Sequence[Any]) -> nodes.paragraph:
     key = nodes.paragraph("", "The mark says how the claim stood when it was written: ", classes=["os-note"])
-    for i in sorted(set(map(_standing, claims))):
-        mark = nodes.inline("", "A00", classes=["os-strip-mark", f"os-standing-{i}"])
-        key += [mark, nodes.Text(f" {list(STANDINGS)[i]} ")]
+    shown = sorted(set(map(_standing, claims)))
+    for i in shown:
+        mark = nodes.inline("", "\u00a0", classes=["os-strip-mark", f"os-standing-{i}"])
+        key += [mark, nodes.Text(f"\u00a0{list(STANDINGS)[i]}{'.' if i == shown[-1] else '; '}")]
     return key
 
 

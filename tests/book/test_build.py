@@ -297,6 +297,9 @@ def test_with_addresses_pages_can_be_shared_edited_and_objected_to(checkout):
     }
     assert f"Sitemap: {here}/sitemap.xml" in checkout.read("_build/html/robots.txt")
     assert f'rel="self" type="application/atom+xml" href="{here}/feed.xml"' in checkout.read("_build/html/feed.xml")
+    assert f'"url":"{here}/chapters/verdicts/claims.html#A15"' in checkout.read(
+        "_build/html/chapters/verdicts/claims.html"
+    )
     lost = re.findall(r'(?:href|src|action|data-content_root)="([^"#][^"]*)"', checkout.read("_build/html/404.html"))
     assert len(lost) > 20
     assert all(address.startswith("/book/") for address in lost)

@@ -20,7 +20,7 @@ from helpers.paths import ROOT
 from tests.book.schema_org import TYPES, mistakes, vocabulary
 
 EXTENSIONS = "myst_parser,helpers.book.citations,helpers.book.roles,helpers.book.tables,helpers.book.ledger"
-INDEX = "# Front\n\n```{toctree}\nchapter\nledger\n```\n"
+INDEX = "# Front\n\nA mark such as {claim}`A01` cites a claim.\n\n```{toctree}\nchapter\nledger\n```\n"
 LEDGER = "# Ledger\n\n" + "".join(
     f"## {part}\n\n```{{claim-ledger}}\n:chapter: {part}\n```\n\n" for part in ("expansion", "fears", "limits")
 )
@@ -146,6 +146,7 @@ def test_every_entry_is_a_claim_review_in_the_words_of_schema_org():
         assert review["reviewRating"]["alternateName"] == claim.at_the_time.verdict
         assert review["associatedReview"]["reviewRating"]["alternateName"] == claim.since.verdict
         assert "ratingValue" not in json.dumps(review)
+        assert (claim.holder in review["itemReviewed"].get("creditText", "")) == (claim.holder != "author")
 
 
 @pytest.mark.parametrize(

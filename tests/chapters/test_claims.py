@@ -4,12 +4,11 @@ import re
 
 import nbformat
 import pytest
+import yaml
 
 from helpers import load
+from helpers.dataset.schema.claims import PARTS
 from helpers.paths import ROOT
-
-COMPLETE = ["expansion", "fears", "limits"]
-"""Parts of which all chapters are written."""
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +27,14 @@ def cited_in(part):
     return set(re.findall(r"\{claim\}`([AB]\d{2})`", "\n".join(cells)))
 
 
-@pytest.mark.parametrize("part", COMPLETE)
+@pytest.mark.parametrize("part", PARTS)
 def test_no_claim_is_left_out(part, claims):
     own = set(claims[claims == part].index)
     assert own, f"no claim belongs to {part}"
     assert not own - cited_in(part), f"claims of {part} without a citation"
+
+
+def test_parts_have_the_titles_of_the_contents():
+    contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    titles = {part["chapters"][0]["file"].split("/")[1]: part["caption"] for part in contents["parts"]}
+    assert {part: titles[part] for part in PARTS} == PARTS

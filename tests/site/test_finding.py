@@ -93,6 +93,9 @@ def test_the_feed_has_every_change_and_what_atom_requires(html):
     entries = feed.findall(f"{ATOM}entry")
     wanted = len(versions()) + len(load().records["corrections"])
     assert len(entries) == wanted > 50
+    titles = [entry.findtext(f"{ATOM}title") for entry in entries]
+    assert not any("id=" in title for title in titles)
+    assert any(title.startswith("Error found: article of August 2016, paragraph ") for title in titles)
     for one in (feed, *entries):
         assert all(len(one.findall(f"{ATOM}{tag}")) == 1 for tag in ("id", "title", "updated"))
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", one.findtext(f"{ATOM}updated"))

@@ -6,7 +6,7 @@ import zipfile
 
 from helpers import load
 from helpers.book.downloads import DOWNLOADS
-from helpers.export import ZIP_NAME
+from helpers.export import LEDGER_NAME, ZIP_NAME
 from tests.site.reading import FRONT, Place, Site, is_whole
 from tests.site.test_site import LEDGER, pages
 
@@ -121,6 +121,13 @@ def test_the_data_package_holds_what_it_names(html):
     named = re.findall(r"`([\w./-]+)`|\b([A-Z]+\.(?:md|cff))", (folder / "README.md").read_text(encoding="utf-8"))
     assert len(named) >= 5
     assert [name for pair in named if not (folder / (name := "".join(pair))).exists()] == []
+
+
+def test_the_ledger_for_machines_leads_to_entries(html, read):
+    claims = json.loads((html / DOWNLOADS / LEDGER_NAME).read_text(encoding="utf-8"))["claims"]
+    for claim in claims:
+        assert read.follow("index.html", claim["address"]) == Place(LEDGER, claim["id"])
+        assert claim["id"] in read.anchors[LEDGER]
 
 
 def test_an_address_in_the_data_is_whole():

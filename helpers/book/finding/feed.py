@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from helpers.book.citations import correction_target, note_target
-from helpers.book.citing import the_book
+from helpers.book.citing import authors
 from helpers.book.corrections import KINDS
 from helpers.book.finding.atom import FEED, Entry, atom
 from helpers.book.once import the_dataset
@@ -60,7 +60,7 @@ def entries(places: dict[str, str], page: str) -> list[Entry]:
 
 def _culprit(record: Any) -> str:
     if record.article:
-        return f"{ARTICLES[record.article]}, paragraph {record.paragraph}"
+        return f"{ARTICLES[record.article].name}, paragraph {record.paragraph}"
     source = the_dataset().cite(record.source)
     return f"{source.publisher}, “{source.title}”"
 
@@ -83,12 +83,8 @@ class ChangesFeed(SphinxDirective):
         note_target(self.env, _TARGET, anchor)
         address = "../" * self.env.docname.count("/") + FEED
         link = nodes.reference("", "feed", refuri=address, internal=True)
-        end = " to a feed reader to hear of each new version and of each error found."
-        return [
-            nodes.paragraph(
-                "", "", nodes.Text("Give the address of the "), link, nodes.Text(end), ids=[anchor], classes=["os-take"]
-            )
-        ]
+        begin, end = nodes.Text("The "), nodes.Text(" tells feed readers of each new version and of each error found.")
+        return [nodes.paragraph("", "", begin, link, end, ids=[anchor], classes=["os-take"])]
 
 
 def _name_versions(app: Sphinx, doctree: nodes.document) -> None:
@@ -106,10 +102,8 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         return
     labels = app.env.get_domain("std").anonlabels  # type: ignore[attr-defined]
     places = {name: f"{app.builder.get_target_uri(page)}#{anchor}" for name, (page, anchor) in labels.items()}
-    book = the_book()
-    author = ", ".join(author["name"] for author in book["authors"])
     page = app.builder.get_target_uri(labels.get(_TARGET, (app.config.root_doc, ""))[0])
-    content = atom(feed_title(app), author, "CC BY 4.0", app.config.html_baseurl, page, entries(places, page))
+    content = atom(feed_title(app), authors(), "CC BY 4.0", app.config.html_baseurl, page, entries(places, page))
     Path(app.outdir, FEED).write_bytes(content)
 
 

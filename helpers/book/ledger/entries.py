@@ -13,7 +13,7 @@ from helpers.book.citations import claim_target, note_target
 from helpers.book.ledger.finder import tokens
 from helpers.book.ledger.places import claim_places
 from helpers.book.ledger.records import evidence
-from helpers.book.ledger.review import claim_review, review
+from helpers.book.ledger.review import review
 from helpers.book.once import the_dataset
 from helpers.dataset import Dataset
 from helpers.dataset.articles import ARTICLES
@@ -37,17 +37,15 @@ class ClaimLedger(SphinxDirective):
         if "chapter" not in self.options:
             raise self.error("claim-ledger needs the option ':chapter:'")
         dataset = the_dataset()
-        base = self.env.config.html_baseurl
-        page = f"{base.rstrip('/')}/{self.env.docname}.html" if base else ""
         entries: list[nodes.Node] = []
         for claim in dataset.records["claims"].values():
             if claim.chapter == self.options["chapter"]:
                 note_target(self.env, claim_target(claim.id), claim.id)
-                entries.append(_entry(claim, dataset, page))
+                entries.append(_entry(claim, dataset, self.env.docname))
         return entries
 
 
-def _entry(claim: Any, dataset: Dataset, page: str) -> nodes.Element:
+def _entry(claim: Any, dataset: Dataset, docname: str) -> nodes.Element:
     entry = nodes.container(ids=[claim.id], classes=["os-entry", "os-item", *tokens(claim)])
     holder = "the author" if claim.holder == "author" else claim.holder
     mark = nodes.reference(
@@ -73,7 +71,7 @@ def _entry(claim: Any, dataset: Dataset, page: str) -> nodes.Element:
     entry += evidence(claim, dataset)
     text = f"Confidence: {claim.confidence}. Checked: {written(claim.checked)}."
     entry += nodes.paragraph("", text, classes=["os-note"])
-    entry += review("", content=claim_review(claim, f"{page}#{claim.id}"))
+    entry += review("", docname=docname, claim=claim.id)
     return entry
 
 

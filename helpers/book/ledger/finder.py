@@ -16,16 +16,11 @@ from sphinx.util.docutils import SphinxDirective
 from helpers.book.downloads import package_reference
 from helpers.book.once import the_dataset
 from helpers.book.tables import Cell, table_node
-from helpers.dataset.schema.claims import WORDS_AT_THE_TIME, WORDS_SINCE, Claim
+from helpers.dataset.schema.claims import PARTS, WORDS_AT_THE_TIME, WORDS_SINCE, Claim
 from helpers.export import LEDGER_NAME, LEDGER_SCHEMA_NAME
 
 __all__ = ["finder", "rules", "setup", "tokens"]
 
-_PARTS = {
-    "expansion": "The US expansion",
-    "fears": "Chinese and Russian fears",
-    "limits": "The limits of cooperation",
-}
 _LABELS = {"part": "Part", "kind": "Kind", "then": "At the time", "since": "Since"}
 
 
@@ -40,7 +35,7 @@ def _words() -> dict[str, list[str]]:
         list(dict.fromkeys(word for kind in kinds for word in scale[kind]))
         for scale in (WORDS_AT_THE_TIME, WORDS_SINCE)
     )
-    return {"part": list(_PARTS), "kind": list(kinds), "then": then, "since": since}
+    return {"part": list(PARTS), "kind": list(kinds), "then": then, "since": since}
 
 
 def _token(axis: str, word: str) -> str:
@@ -114,7 +109,7 @@ def _fieldset(self: Any, axis: str, words: list[str], node: finder) -> str:
     inputs = "".join(
         f'<label><input type="radio" name="{axis}" value="{token.removeprefix(axis + "-")}"'
         f"{f' id={chr(34)}{token}{chr(34)}' if token else ' checked'}> "
-        f"{self.encode(_PARTS.get(word, word))} <small>{count}</small></label>"
+        f"{self.encode(PARTS.get(word, word))} <small>{count}</small></label>"
         for token, word, count in choices
     )
     return f"<fieldset><legend>{_LABELS[axis]}</legend>{inputs}</fieldset>\n"

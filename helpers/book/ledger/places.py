@@ -66,9 +66,9 @@ class ClaimPlaces(EnvironmentCollector):
         ours.ledgers |= theirs.ledgers & set(docnames)
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Remember which sections of a page cite a claim, each once."""
+        """Remember which sections of a page cite a claim, each once; the front page only shows how."""
         found = [_place(mark) for mark in doctree.findall(nodes.reference) if CITES in mark]
-        if found:
+        if found and app.env.docname != app.config.root_doc:
             _places(app.env).cited[app.env.docname] = list(dict.fromkeys(found))
         if next(iter(doctree.findall(claim_places)), None) is not None:
             _places(app.env).ledgers.add(app.env.docname)

@@ -33,6 +33,7 @@ def claim_review(claim: Any, address: str) -> dict[str, Any]:
     author = {"@type": "Person", "name": article.author}
     # the address of a copy is not that of the article
     address_of = {"archivedAt" if source.via else "url": source.url} if source.url else {}
+    ours = {"@type": "Organization", "name": authors()}
     work = {
         "@type": "CreativeWork",
         "name": source.title,
@@ -45,17 +46,26 @@ def claim_review(claim: Any, address: str) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "url": address,
-        "author": {"@type": "Organization", "name": authors()},
+        "author": ours,
         "datePublished": claim.checked,
         "claimReviewed": claim.text,
         "itemReviewed": {
             "@type": "Claim",
             "author": author,
+            **(
+                {} if claim.holder == "author" else {"creditText": f"A view that the article reports of {claim.holder}"}
+            ),
             "datePublished": source.published,
             "appearance": work,
         },
         **_rated("at the time", claim.at_the_time),
-        "associatedReview": {"@type": "Review", "datePublished": claim.checked, **_rated("since", claim.since)},
+        "associatedReview": {
+            "@type": "Review",
+            "author": ours,
+            "datePublished": claim.checked,
+            "reviewBody": f"What became of the claim: {claim.text}",
+            **_rated("since", claim.since),
+        },
     }
 
 
@@ -65,7 +75,10 @@ def _rated(aspect: str, verdict: Any) -> dict[str, Any]:
 
 
 def _visit(self: Any, node: review) -> None:
-    text = json.dumps(node["content"], ensure_ascii=False, separators=(",", ":"))
+    base, page = self.builder.config.html_baseurl, self.builder.get_target_uri(node["docname"])
+    address = f"{base.rstrip('/')}/{page}" if base else ""
+    content = claim_review(the_dataset().record("claims", node["claim"]), f"{address}#{node['claim']}")
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     text = text.replace("<", "\\u003c")  # nothing in the data ends the element
     self.body.append(f'<script type="application/ld+json">{text}</script>\n')
     raise nodes.SkipNode

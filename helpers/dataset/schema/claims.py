@@ -8,7 +8,14 @@ from pydantic import Field, model_validator
 
 from helpers.dataset.schema.fields import ID, Citations, ClaimId, Confidence, Date, Many, Record, Slug, Text
 
-__all__ = ["LIKELIHOOD", "WORDS_AT_THE_TIME", "WORDS_SINCE", "Claim", "Correction", "Forecast"]
+__all__ = ["LIKELIHOOD", "PARTS", "WORDS_AT_THE_TIME", "WORDS_SINCE", "Claim", "Correction", "Forecast"]
+
+PARTS = {
+    "expansion": "The US expansion",
+    "fears": "Chinese and Russian fears",
+    "limits": "The limits of Sino-Russian cooperation",
+}
+"""The parts of the book in which claims are tested, with their titles."""
 
 Word = Literal[
     "confirmed", "confirmed with correction", "contradicted", "unverifiable",

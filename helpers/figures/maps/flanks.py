@@ -20,7 +20,7 @@ from helpers.models.projection import Projection
 
 __all__ = ["flanks_map"]
 
-_EURASIA = Panel(Projection(lat_deg=55, lon_deg=85), (-6100, 6500, -3600, 3200), (0, 1, 0.06, 1), (0, 1, 0.34, 1))
+_EURASIA = Panel(Projection(lat_deg=55, lon_deg=85), (-6100, 6500, -3600, 3200), (0, 1, 0, 1), (0, 1, 0, 1))
 _SYMBOLS = {False: "circle", True: "diamond-open"}
 
 
