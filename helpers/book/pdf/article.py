@@ -49,8 +49,16 @@ def article(site: Path, page: Page) -> Tag:
         if not cell.get_text(strip=True) and not cell.img:
             cell.decompose()
     for heading in found.select("h1, h2, h3, h4, h5, h6"):
-        heading.name = f"h{min(int(heading.name[1]) + page.level - 1, 6)}"
+        _place(heading, page.level)
     return found
+
+
+def _place(heading: Tag, level: int) -> None:
+    """Give a heading the level of its page, and the address of its section, which may begin on the page before it."""
+    section = heading.parent
+    if section and section.name == "section" and section.get("id"):
+        heading["id"] = section.attrs.pop("id")
+    heading.name = f"h{min(int(heading.name[1]) + level - 1, 6)}"
 
 
 def _draw(soup: BeautifulSoup, plot: Tag, page: Page) -> None:

@@ -101,8 +101,7 @@ def _entries(text: Tag, page: Page) -> Iterator[Entry]:
         yield Entry(page.part, place(page.name, "part"), "part", 1)
     for heading in text.select(f"h{page.level}, h{page.level + 1}"):
         kind = "chapter" if heading.name == f"h{page.level}" else "section"
-        section = heading.find_parent("section")
-        target = place(page.name) if kind == "chapter" or section is None else str(section["id"])
+        target = place(page.name) if kind == "chapter" or not heading.get("id") else str(heading["id"])
         yield Entry(" ".join(heading.get_text().split()), target, kind, int(heading.name[1]))
 
 
