@@ -49,7 +49,8 @@ def _write(app: Sphinx, env: Any) -> None:
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
     files = {
-        "one-shield.css": "\n\n".join([colour_variables(), *map(_text, ("book.css", "front.css")), rules()]),
+        "one-shield.css": "\n\n".join([colour_variables(), _text("book.css"), rules()]),
+        "front.css": _text("front.css"),
         "one-shield.js": _script(memory_of(env).plotly_js),
         "ledger.js": _text("ledger.js"),
         "reader.js": _text("reader.js"),
@@ -61,7 +62,9 @@ def _write(app: Sphinx, env: Any) -> None:
             path.write_text(text, encoding="utf-8")
 
 
-def _page(app: Sphinx, _name: str, _template: str, _context: dict[str, Any], doctree: Any) -> None:
+def _page(app: Sphinx, name: str, _template: str, _context: dict[str, Any], doctree: Any) -> None:
+    if name == app.config.root_doc:
+        app.add_css_file("front.css")
     for node, script in _USED_BY.items():
         if doctree is not None and next(iter(doctree.findall(node)), None) is not None:
             app.add_js_file(script, loading_method="defer")

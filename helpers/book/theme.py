@@ -18,7 +18,7 @@ __all__ = ["setup"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 _LINKED = ("_static/basic.css", "_static/styles/pydata-sphinx-theme.css")  # by the theme's layout, not through Sphinx
-_OWN = "_static/one-shield.css"
+_OWN = ("_static/one-shield.css", "_static/front.css")
 _ONE = "_static/site.css"
 _OUTLINES = "static/scripts/fontawesome.js"
 _SHEET_OR_SCRIPT = re.compile(r'(?:src|href)="[^"]*(_static/[^"?]+\.(?:js|css))')
@@ -48,8 +48,8 @@ def _page(app: Sphinx, _name: str, _template: str, context: dict[str, Any], _doc
     scripts = dict.fromkeys(context["script_files"])  # some come twice
     context["script_files"] = [script for script in scripts if _is_needed(script, body)]
     sheets = [str(sheet.filename) for sheet in context["css_files"]]
-    app.os_sheets |= dict.fromkeys(name for name in sheets if name != _OWN)  # type: ignore[attr-defined]
-    context["css_files"] = [sheet for sheet in context["css_files"] if sheet.filename == _OWN]
+    app.os_sheets |= dict.fromkeys(name for name in sheets if name not in _OWN)  # type: ignore[attr-defined]
+    context["css_files"] = [sheet for sheet in context["css_files"] if sheet.filename in _OWN]
     context["sheet_version"] = app.os_sheet_version  # type: ignore[attr-defined]
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags", ""))
 

@@ -27,7 +27,7 @@ def test_theme_is_light(html):
     files = set(re.findall(r'(?:src|href)="[./]*(_static/[^"?]+\.(?:css|js))', page))
     weights = {name: len(gzip.compress((html / name).read_bytes())) for name in files}
     assert len([name for name in files if name.endswith(".css")]) == 2
-    assert sum(weights.values()) < 80_000, weights
+    assert sum(weights.values()) < 75_000, weights
     assert sum(weights.values()) + len(gzip.compress(bare.encode())) < 150_000
 
 
